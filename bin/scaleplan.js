@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+const { run } = require('../dist/scaleplan.cjs');
+
+run(process);

@@ -1,0 +1,42 @@
+import presets from '../../presets/sizes.json';
+import type { ModelShape } from './shape';
+
+/** The eight sizes of Table 1, narrowest first. */
+export const SIZE_NAMES = ['TINY', 'MINI', 'SM', 'BASE', 'LG', 'XL', 'XXL', 'XXXL'] as const;
+
+/** The canonical spelling of a size of Table 1. */
+export type SizeName = (typeof SIZE_NAMES)[number];
+
+/** A canonical size: its shape, and the model parallelism that the T5 library trains it with. */
+export interface Size {
+  readonly name: SizeName;
+  readonly shape: ModelShape;
+  readonly modelParallelism: number;
+}
+
+/** Buckets of the relative-position bias table (T5 library). */
+export const RELATIVE_POSITION_BUCKETS = presets.relativePositionBuckets;
+
+/** The vocabulary that the paper trains with, padded to a multiple of 128. */
+export const VOCAB_SIZE = presets.vocabSize;
+
+/** The eight sizes of Table 1, narrowest first, with the printed d_kv of Tiny, Mini and Small corrected to 64. */
+export const SIZES: readonly Size[] = presets.sizes.map(({ name, layers, modelParallelism, ...widths }) => ({
+  name: name as SizeName,
+  modelParallelism,
+  shape: {
+    encoderLayers: layers,
+    decoderLayers: layers,
+    ...widths,
+    numMemoryHeads: 0,
+    sharedKv: false,
+    gatedFf: false,
+    tiedEmbedding: true,
+    vocabSize: presets.vocabSize,
+  },
+}));
+
+/** The canonical size with this name. */
+export function sizeNamed(name: SizeName): Size {
+  return SIZES[SIZE_NAMES.indexOf(name)] as Size;
+}

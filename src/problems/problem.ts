@@ -1,0 +1,29 @@
+import { type ProblemArguments, type ProblemCode, TEXTS } from './texts';
+
+/** The part of the user's text that a problem is about: `text.slice(start, end)`. */
+export interface Place {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A mistake of the user's: a code with arguments, shown as one message with a hint, exit code 2, no stack.
+ * Anything else that is thrown is a bug.
+ */
+export class UserError<Code extends ProblemCode = ProblemCode> extends Error {
+  readonly hint: string;
+
+  constructor(
+    readonly code: Code,
+    readonly details: ProblemArguments<Code>,
+    readonly place?: Place,
+  ) {
+    const { message, hint } = (
+      TEXTS[code] as (details: ProblemArguments<Code>) => { message: string; hint: string }
+    )(details);
+    super(message);
+    this.name = 'UserError';
+    this.hint = hint;
+  }
+}
