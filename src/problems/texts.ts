@@ -12,6 +12,146 @@ export const TEXTS = {
     message: `Unknown flag ${quote(a.flag)}.`,
     hint: didYouMean(a.nearest, 'See --help for the flags of this command.'),
   }),
+  'unknown-machine': (a: { name: string; nearest: readonly string[]; names: readonly string[] }): Text => ({
+    message: `Unknown machine ${quote(a.name)}.`,
+    hint: didYouMean(a.nearest, `Machines: ${a.names.join(', ')}.`),
+  }),
+  'no-such-slice': (a: { chips: number; machine: string; slices: readonly number[] }): Text => ({
+    message: `No ${a.machine} slice has ${a.chips} chips.`,
+    hint: `Slices have ${a.slices.join(', ')} chips.`,
+  }),
+  'bad-model-parallelism': (a: { modelParallelism: number; allowed: readonly number[] }): Text => ({
+    message: `Model parallelism cannot be ${a.modelParallelism}.`,
+    hint: `Use a power of two up to the paper's largest: ${a.allowed.join(', ')}.`,
+  }),
+  'more-model-parallelism-than-cores': (a: {
+    modelParallelism: number;
+    cores: number;
+    chips: number;
+  }): Text => ({
+    message: `Model parallelism ${a.modelParallelism} needs more cores than the ${a.cores} of ${a.chips} chips.`,
+    hint: `Use --model-parallelism ${a.cores} or less, or more chips.`,
+  }),
+  'indivisible-dimensions': (a: {
+    modelParallelism: number;
+    dimensions: readonly (readonly [string, number])[];
+    wouldDo: readonly number[];
+  }): Text => ({
+    message: `Model parallelism ${a.modelParallelism} does not divide ${a.dimensions.map(([name, size]) => `${name} (${size})`).join(' and ')}.`,
+    hint: `Use --model-parallelism ${a.wouldDo.join(', ')}.`,
+  }),
+  'fewer-sequences-than-replicas': (a: { sequences: number; replicas: number }): Text => ({
+    message: `A step of ${a.sequences} sequences cannot keep ${a.replicas} replicas busy.`,
+    hint: 'Use more --sequences, more --model-parallelism or fewer --chips.',
+  }),
+  'indivisible-sequences': (a: { sequences: number; replicas: number }): Text => ({
+    message: `A step of ${a.sequences} sequences cannot be shared out evenly among ${a.replicas} replicas.`,
+    hint: `Use a multiple of ${a.replicas} for --sequences, or another --model-parallelism or number of --chips.`,
+  }),
+  'name-empty': (_: Record<never, never>): Text => ({
+    message: 'A model needs a name.',
+    hint: 'Name a size, or operators on a size: BASE, NL24-SM or EL16-DL4-SM.',
+  }),
+  'name-too-long': (a: { length: number; limit: number }): Text => ({
+    message: `A name of ${a.length} characters is too long.`,
+    hint: `A name or a sweep has at most ${a.limit} characters.`,
+  }),
+  'name-character': (a: { character: string }): Text => ({
+    message: `A name cannot contain ${quote(a.character)}.`,
+    hint: 'Write it with letters, digits and dashes: NL24-SM. A sweep is written in braces: NL{2..36..2}-SM.',
+  }),
+  'unknown-operator': (a: { spelling: string; nearest: readonly string[]; known: string }): Text => ({
+    message: `No operator or size is called ${quote(a.spelling)}.`,
+    hint: didYouMean(a.nearest, a.known),
+  }),
+  'operator-without-number': (a: { spelling: string; code: string }): Text => ({
+    message: `${quote(a.spelling)} needs a number.`,
+    hint: `Write the number directly behind the operator, as in ${a.code}24.`,
+  }),
+  'number-without-operator': (a: { number: string }): Text => ({
+    message: `The number ${quote(a.number)} belongs to no operator.`,
+    hint: `Put an operator before it: NL${shortened(a.number)} for layers, FF${shortened(a.number)} for d_ff.`,
+  }),
+  'switch-with-number': (a: { spelling: string; number: string }): Text => ({
+    message: `${quote(a.spelling)} takes no number.`,
+    hint: `Write ${a.spelling} alone, without ${quote(a.number)}.`,
+  }),
+  'operator-negative': (a: { code: string; number: string }): Text => ({
+    message: `${a.code} takes a positive number, not ${quote(`-${a.number}`)}.`,
+    hint: `Did you mean ${a.code}${shortened(a.number)}? No dash stands between an operator and its number.`,
+  }),
+  'operator-zero': (a: { code: string }): Text => ({
+    message: `${a.code} cannot be 0.`,
+    hint: `The smallest is ${a.code}1.`,
+  }),
+  'operator-not-whole': (a: { code: string; number: string; nearest: readonly string[] }): Text => ({
+    message: `${a.code} takes a whole number, not ${quote(a.number)}.`,
+    hint: didYouMean(
+      a.nearest,
+      `Write a whole number, as in ${a.code}24, or a sweep in braces, as in ${a.code}{2..8}.`,
+    ),
+  }),
+  'operator-too-large': (a: { code: string; number: string; limit: number; reason: string }): Text => ({
+    message: `${a.code} cannot be ${quote(a.number)}: ${a.limit} is the limit.`,
+    hint: `Write a number up to ${a.limit}; ${a.reason}.`,
+  }),
+  'operator-repeated': (a: { code: string; first: string; second: string }): Text => ({
+    message: `${a.code} is given twice: ${quote(a.first)} and ${quote(a.second)}.`,
+    hint: 'Keep one of the two.',
+  }),
+  'size-repeated': (a: { first: string; second: string }): Text => ({
+    message: `A name has one size, not two: ${quote(a.first)} and ${quote(a.second)}.`,
+    hint: 'Keep one of the two; operators are applied to it.',
+  }),
+  'depth-given-twice': (a: { first: string; second: string }): Text => ({
+    message: `${quote(a.first)} and ${quote(a.second)} set the same layers.`,
+    hint: 'Use NL for both stacks, or EL and DL for each its own.',
+  }),
+  'sweep-unbalanced': (a: { brace: string }): Text => ({
+    message: `The ${quote(a.brace)} of this sweep has no partner.`,
+    hint: 'Every { needs a }: NL{2..36..2}-SM.',
+  }),
+  'sweep-empty': (_: Record<never, never>): Text => ({
+    message: 'A choice in this sweep is empty.',
+    hint: 'List what to try between the braces: {SM,BASE} or NL{2..36..2}.',
+  }),
+  'sweep-range': (a: { range: string }): Text => ({
+    message: `${quote(a.range)} is not a range.`,
+    hint: 'A range is two whole numbers of at most 9 digits, and a step if it is not 1: {2..36} or {2..36..2}.',
+  }),
+  'sweep-step': (a: { range: string }): Text => ({
+    message: `The step of ${quote(a.range)} is 0.`,
+    hint: 'A step is at least 1; a range from large to small runs downwards by itself: {36..2..2}.',
+  }),
+  'sweep-too-many': (a: { limit: number }): Text => ({
+    message: `This names more than ${a.limit} models.`,
+    hint: 'Sweep over fewer choices or with a larger step, or split the sweep over several calls.',
+  }),
+  'quantity-not-a-number': (a: { flag: string; text: string; examples: string }): Text => ({
+    message: `${a.flag} takes a number, not ${quote(a.text)}.`,
+    hint: `Write it as in ${a.examples}.`,
+  }),
+  'quantity-suffix': (a: {
+    flag: string;
+    suffix: string;
+    nearest: readonly string[];
+    examples: string;
+  }): Text => ({
+    message: `${a.flag} does not know the suffix ${quote(a.suffix)}.`,
+    hint: didYouMean(a.nearest, `Write it as in ${a.examples}.`),
+  }),
+  'quantity-not-positive': (a: { flag: string; text: string; examples: string }): Text => ({
+    message: `${a.flag} must be above 0, not ${quote(a.text)}.`,
+    hint: `Write it as in ${a.examples}.`,
+  }),
+  'quantity-too-large': (a: { flag: string; text: string; examples: string }): Text => ({
+    message: `${a.flag} cannot be as large as ${quote(a.text)}.`,
+    hint: `Write it as in ${a.examples}.`,
+  }),
+  'quantity-not-whole': (a: { flag: string; text: string; examples: string }): Text => ({
+    message: `${a.flag} takes a whole number, not ${quote(a.text)}.`,
+    hint: `Write it as in ${a.examples}.`,
+  }),
 } satisfies Record<string, (details: never) => Text>;
 
 /** The code of a user's mistake. */
@@ -22,4 +162,8 @@ export type ProblemArguments<Code extends ProblemCode> = Parameters<(typeof TEXT
 
 function didYouMean(nearest: readonly string[], otherwise: string): string {
   return nearest.length > 0 ? `Did you mean ${nearest.join(' or ')}?` : otherwise;
+}
+
+function shortened(digits: string): string {
+  return digits.length > 12 ? `${digits.slice(0, 12)}...` : digits;
 }

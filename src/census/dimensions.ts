@@ -1,0 +1,50 @@
+/**
+ * The named dimensions of a Transformer's einsums and the paper's letters for them.
+ * `headKeys` is heads x d_kv fused into one, as the library's `combine_dims` stores attention weights;
+ * `memoryLength` is the length that attention looks at, kept apart from the length that looks.
+ */
+export const DIMENSION_LETTERS = {
+  batch: 'B',
+  encoderLength: 'S',
+  decoderLength: 'T',
+  memoryLength: 'M',
+  dModel: 'd',
+  dFf: 'f',
+  heads: 'H',
+  dKv: 'k',
+  headKeys: 'Hk',
+  memoryHeadKeys: 'Gk',
+  vocab: 'V',
+  buckets: 'r',
+} as const;
+
+export type DimensionName = keyof typeof DIMENSION_LETTERS;
+
+/** A named dimension with its size. Within one einsum a name stands for one size. */
+export interface Dimension {
+  readonly name: DimensionName;
+  readonly size: number;
+}
+
+/** How much of a dimension one core holds in one microbatch. */
+export type LocalSize = (dimension: Dimension) => number;
+
+/** The size of every dimension before any layout: the whole step on one imaginary core. */
+export const wholeSize: LocalSize = (dimension) => dimension.size;
+
+/** The product of the (local) sizes of some dimensions: the number of elements of a tensor with these dimensions. */
+export function elements(dimensions: readonly Dimension[], local: LocalSize = wholeSize): number {
+  return dimensions.reduce((product, dimension) => product * local(dimension), 1);
+}
+
+/** The dimensions that occur in any of the lists, each once. */
+export function union(...lists: readonly (readonly Dimension[])[]): Dimension[] {
+  const byName = new Map<DimensionName, Dimension>();
+  for (const list of lists) for (const dimension of list) byName.set(dimension.name, dimension);
+  return [...byName.values()];
+}
+
+/** The dimensions of the first list that the second lacks. */
+export function without(dimensions: readonly Dimension[], removed: readonly Dimension[]): Dimension[] {
+  return dimensions.filter(({ name }) => !removed.some((dimension) => dimension.name === name));
+}

@@ -1,0 +1,76 @@
+import { type ComputeCount, countCompute } from '../census/compute';
+import { type MemoryUse, measureMemory } from '../census/memory';
+import { countParameters, type ParameterCount } from '../census/parameters';
+import { publishedQuality, type Quality } from '../evidence/quality';
+import type { ModelShape } from '../model/shape';
+import { formatName } from '../names/format';
+import type { Step } from '../steptime/step';
+import { layOutStep } from './parallelism';
+import type { Setting } from './setting';
+import { estimateThroughput, type Throughput } from './throughput';
+import { costOfTraining, type TrainingCost } from './training';
+import { findWarnings, type Warning } from './warnings';
+
+/** Where a model runs and how it is laid out there. */
+export interface SliceUse {
+  readonly machine: string;
+  readonly chips: number;
+  readonly cores: number;
+  readonly modelParallelism: number;
+  readonly dataParallelism: number;
+  readonly microbatches: number;
+}
+
+/** Everything scaleplan knows about one model in one setting: MODEL of the JSON contract. */
+export interface ModelEstimate {
+  readonly name: string;
+  readonly family: 'encoder-decoder';
+  readonly shape: ModelShape;
+  readonly parameters: ParameterCount;
+  readonly compute: ComputeCount;
+  readonly memory: MemoryUse & { readonly limitBytes: number; readonly fits: boolean };
+  readonly slice: SliceUse;
+  readonly throughput: Throughput;
+  readonly training: TrainingCost;
+  readonly quality: Quality | null;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Estimates one shape in one setting.
+ * @throws UserError where the shape cannot be laid out over the slice
+ */
+export function estimateModel(shape: ModelShape, setting: Setting): ModelEstimate {
+  return estimateStep(layOutStep(shape, setting), setting);
+}
+
+/** Estimates a step that is laid out already. */
+export function estimateStep(step: Step, { workload, slice }: Setting): ModelEstimate {
+  const { shape, census, mesh } = step;
+  const parameters = countParameters(census);
+  const compute = countCompute(census, workload, mesh);
+  const memory = measureMemory(census, mesh.local);
+  const throughput = estimateThroughput(step, compute, parameters);
+  const name = formatName(shape) ?? 'unnamed';
+  const limitBytes = slice.machine.memoryBytesPerCore;
+  return {
+    name,
+    family: 'encoder-decoder',
+    shape,
+    parameters,
+    compute,
+    memory: { ...memory, limitBytes, fits: memory.perCoreBytes <= limitBytes },
+    slice: {
+      machine: slice.machine.name,
+      chips: slice.chips,
+      cores: slice.cores,
+      modelParallelism: mesh.modelParallelism,
+      dataParallelism: mesh.dataParallelism,
+      microbatches: mesh.microbatches,
+    },
+    throughput,
+    training: costOfTraining(throughput.seconds, workload, slice),
+    quality: publishedQuality(name, workload),
+    warnings: findWarnings(shape, mesh, memory.perCoreBytes, throughput),
+  };
+}

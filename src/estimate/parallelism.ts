@@ -1,0 +1,43 @@
+import { measureMemory } from '../census/memory';
+import { divides, MODEL_PARALLELISMS } from '../machine/mesh';
+import type { ModelShape } from '../model/shape';
+import { defaultModelParallelism } from '../names/defaultParallelism';
+import { predictSeconds } from '../steptime/calibration';
+import { type Step, takeStep } from '../steptime/step';
+import type { Setting } from './setting';
+import { PAPER_CALIBRATION } from './throughput';
+
+/**
+ * The step of a shape in a setting, laid out with the model parallelism that the setting asks for.
+ * @throws UserError where the shape cannot be laid out that way
+ */
+export function layOutStep(shape: ModelShape, setting: Setting): Step {
+  const { workload, slice, modelParallelism } = setting;
+  if (modelParallelism !== 'auto') {
+    const chosen = modelParallelism === 'default' ? defaultModelParallelism(shape) : modelParallelism;
+    return takeStep(shape, workload, slice, chosen);
+  }
+  const steps = possibleParallelisms(shape, setting).map((candidate) =>
+    takeStep(shape, workload, slice, candidate),
+  );
+  const fitting = steps.filter(fitsMemory);
+  const [first, ...rest] = fitting.length > 0 ? fitting : steps;
+  // Nothing is possible: let the layout say why.
+  if (first === undefined) return takeStep(shape, workload, slice, defaultModelParallelism(shape));
+  return rest.reduce((best, step) => (secondsOf(step) < secondsOf(best) ? step : best), first);
+}
+
+function possibleParallelisms(shape: ModelShape, { slice, workload }: Setting): number[] {
+  return MODEL_PARALLELISMS.filter((candidate) => {
+    const replicas = slice.cores / candidate;
+    return replicas >= 1 && divides(shape, candidate) && workload.sequences % replicas === 0;
+  });
+}
+
+function fitsMemory({ census, mesh }: Step): boolean {
+  return measureMemory(census, mesh.local).perCoreBytes <= mesh.slice.machine.memoryBytesPerCore;
+}
+
+function secondsOf({ features }: Step): number {
+  return predictSeconds(PAPER_CALIBRATION, features).seconds;
+}

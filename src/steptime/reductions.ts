@@ -1,0 +1,58 @@
+import type { Operation } from '../census/backward';
+import { elements } from '../census/dimensions';
+import type { Tensor } from '../census/einsum';
+import { contractedDimensions } from '../census/einsum';
+import { allReduceSeconds, bytesPerElement } from '../machine/allReduce';
+import { axisSize, LAYOUT_RULES, type Mesh, type MeshAxis } from '../machine/mesh';
+
+/** An all-reduce that an operation of a training step ends with. */
+export interface Reduction {
+  readonly operation: Operation;
+  readonly axis: MeshAxis;
+  /** Elements a core brings to one all-reduce. */
+  readonly elementsPerRun: number;
+  readonly runsPerStep: number;
+  readonly bytesPerElement: number;
+  /** All runs of a step, at the peak rate of the links. */
+  readonly seconds: number;
+}
+
+/**
+ * The all-reduces of a training step, from one rule: an operation that sums over a dimension that the layout splits
+ * leaves partial sums, and its output is reduced over that axis. Partial sums that are added together (the gradients of
+ * one tensor) are reduced once, gradients of weights once a step, all others once a microbatch.
+ */
+export function findReductions(operations: readonly Operation[], mesh: Mesh): Reduction[] {
+  const reduced = new Map<Tensor, Set<MeshAxis>>();
+  return operations.flatMap((operation) => {
+    const axes = splitAxes(operation, mesh);
+    if (operation.gradientOf === null) return axes.map((axis) => reduction(operation, axis, mesh));
+    const done = reduced.get(operation.gradientOf) ?? new Set<MeshAxis>();
+    reduced.set(operation.gradientOf, done);
+    const missing = axes.filter((axis) => !done.has(axis));
+    for (const axis of missing) done.add(axis);
+    return missing.map((axis) => reduction(operation, axis, mesh));
+  });
+}
+
+function splitAxes(operation: Operation, mesh: Mesh): MeshAxis[] {
+  const axes = contractedDimensions(operation).map(({ name }) => LAYOUT_RULES[name]);
+  return [...new Set(axes)].filter(
+    (axis): axis is MeshAxis => axis !== undefined && axisSize(mesh, axis) > 1,
+  );
+}
+
+function reduction(operation: Operation, axis: MeshAxis, mesh: Mesh): Reduction {
+  const { gradientOf, output, einsum } = operation;
+  const elementsPerRun = elements(output.dimensions, mesh.local);
+  const copies = gradientOf ? gradientOf.count : einsum.repeat;
+  const runsPerStep = copies * (gradientOf?.kind === 'weight' ? 1 : mesh.microbatches);
+  return {
+    operation,
+    axis,
+    elementsPerRun,
+    runsPerStep,
+    bytesPerElement: bytesPerElement(mesh, axis),
+    seconds: runsPerStep * allReduceSeconds(mesh, axis, elementsPerRun),
+  };
+}
