@@ -1,0 +1,63 @@
+import type { Workload } from '../census/workload';
+import { costOfTraining } from '../estimate/training';
+import type { Slice } from '../machine/mesh';
+import type { DepthCosts } from './depthCosts';
+
+/** The limits that a plan must keep, each in base units; only those that are set count. */
+export interface Budget {
+  /** The paper's #TFlops of one step, in multiply-accumulates (11T = 11e12). */
+  readonly flops?: number;
+  readonly parameters?: number;
+  readonly minStepsPerSecond?: number;
+  /** Floating-point operations of the whole run (6 x MACs a step). */
+  readonly trainFlops?: number;
+  readonly hours?: number;
+  readonly usd?: number;
+  /** Bytes a core. */
+  readonly memoryBytes?: number;
+}
+
+export type BudgetKey = keyof Budget;
+
+/** The limits in the order in which they are reported. */
+export const BUDGET_KEYS = [
+  'flops',
+  'parameters',
+  'minStepsPerSecond',
+  'trainFlops',
+  'hours',
+  'usd',
+  'memoryBytes',
+] as const satisfies readonly BudgetKey[];
+
+/** What a shape spends of one limit: 1 is all of it, more is too much. */
+export interface Spending {
+  readonly key: BudgetKey;
+  readonly share: number;
+}
+
+/** What a shape with these costs spends of every limit that is set. */
+export function spendingOf(budget: Budget, costs: DepthCosts, workload: Workload, slice: Slice): Spending[] {
+  const training = costOfTraining(costs.seconds, workload, slice);
+  const spent: Record<BudgetKey, number> = {
+    flops: costs.forwardMacs,
+    parameters: costs.parameters,
+    minStepsPerSecond: costs.seconds,
+    trainFlops: costs.trainFlops,
+    hours: training.hours,
+    usd: training.usd,
+    memoryBytes: costs.perCoreBytes,
+  };
+  return BUDGET_KEYS.flatMap((key) => {
+    const limit = budget[key];
+    if (limit === undefined) return [];
+    const share = key === 'minStepsPerSecond' ? spent[key] * limit : spent[key] / limit;
+    return [{ key, share }];
+  });
+}
+
+/** The limit that a shape spends most of. */
+export function tightest(spendings: readonly Spending[]): Spending {
+  const [first, ...rest] = spendings as [Spending, ...Spending[]];
+  return rest.reduce((most, spending) => (spending.share > most.share ? spending : most), first);
+}

@@ -1,0 +1,78 @@
+import { deepestUsefulLayers } from '../evidence/depth';
+import type { Setting } from '../estimate/setting';
+import type { ModelShape } from '../model/shape';
+import { SIZES, type Size } from '../model/sizes';
+import { UserError } from '../problems/problem';
+import { type Budget, type Spending, spendingOf, tightest } from './budget';
+import { type CostsByDepth, costsByDepth, type DepthCosts } from './depthCosts';
+
+/** A shape of the search grid with its costs and what it spends of the budget. */
+export interface Candidate {
+  readonly size: Size;
+  readonly shape: ModelShape;
+  readonly costs: DepthCosts;
+  readonly spendings: readonly Spending[];
+  /** Within every limit, and within a core's memory. */
+  readonly affordable: boolean;
+}
+
+/** One size of the grid: its depth limit, and any depth of it as a candidate. */
+export interface Rungs {
+  readonly size: Size;
+  readonly deepest: number;
+  readonly at: (encoderLayers: number, decoderLayers: number) => Candidate;
+}
+
+/** The sizes that can be laid out in a setting, narrowest first, and how many shapes the whole grid has. */
+export interface Grid {
+  readonly rungs: readonly Rungs[];
+  readonly shapes: number;
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * The search grid: every size at 1 layer to its depth limit, and with its own decoder under every deeper encoder.
+ * @throws UserError where no size can be laid out in the setting
+ */
+export function takeGrid(setting: Setting, budget: Budget): Grid {
+  const rungs: Rungs[] = [];
+  let problem: unknown = null;
+  for (const size of SIZES) {
+    try {
+      rungs.push(rungsOf(size, setting, budget));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problem ??= error;
+    }
+  }
+  if (rungs.length === 0) throw problem;
+  const candidates = rungs.flatMap(({ size, at }) => depthsOf(size).map(([encoder, decoder]) => at(encoder, decoder)));
+  return { rungs, shapes: SIZES.flatMap(depthsOf).length, candidates };
+}
+
+function rungsOf(size: Size, setting: Setting, budget: Budget): Rungs {
+  const costs: CostsByDepth = costsByDepth(size.shape, setting);
+  const { workload, slice } = setting;
+  const memory: Budget = { memoryBytes: slice.machine.memoryBytesPerCore };
+  return {
+    size,
+    deepest: deepestUsefulLayers(size.name),
+    at: (encoderLayers, decoderLayers) => {
+      const shape = { ...size.shape, encoderLayers, decoderLayers };
+      const own = costs(encoderLayers, decoderLayers);
+      const spendings = spendingOf(budget, own, workload, slice);
+      const fits = spendingOf(memory, own, workload, slice);
+      return { size, shape, costs: own, spendings, affordable: tightest([...spendings, ...fits]).share <= 1 };
+    },
+  };
+}
+
+function depthsOf(size: Size): [number, number][] {
+  const deepest = deepestUsefulLayers(size.name);
+  const layers = size.shape.decoderLayers;
+  const upTo = (least: number) => Array.from({ length: deepest - least + 1 }, (_, i) => least + i);
+  return [
+    ...upTo(1).map((depth): [number, number] => [depth, depth]),
+    ...upTo(layers + 1).map((depth): [number, number] => [depth, layers]),
+  ];
+}
