@@ -3,9 +3,9 @@ import { divides, MODEL_PARALLELISMS } from '../machine/mesh';
 import type { ModelShape } from '../model/shape';
 import { defaultModelParallelism } from '../names/defaultParallelism';
 import { predictSeconds } from '../steptime/calibration';
+import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import { type Step, takeStep } from '../steptime/step';
 import type { Setting } from './setting';
-import { PAPER_CALIBRATION } from './throughput';
 
 /**
  * The step of a shape in a setting, laid out with the model parallelism that the setting asks for.

@@ -1,15 +1,12 @@
-import calibration from '../../presets/calibration/tpu-v3.json';
 import type { ComputeCount } from '../census/compute';
 import type { ParameterCount } from '../census/parameters';
 import { TABLE_4 } from '../evidence/published';
 import { PAPER_MACHINE } from '../machine/machine';
-import { type Calibration, type PredictedSeconds, predictSeconds } from '../steptime/calibration';
+import { type PredictedSeconds, predictSeconds } from '../steptime/calibration';
 import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
+import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import type { Step } from '../steptime/step';
 import { printedValue } from '../units/printed';
-
-/** The coefficients that the printed speeds of Table 4 allow (made by `npm run calibrate`). */
-export const PAPER_CALIBRATION: Calibration = calibration;
 
 /** An interval wider than this, relative to the estimate, is that of a shape unlike the calibrated ones. */
 const WIDEST_CALIBRATED_INTERVAL = 0.2;

@@ -30,13 +30,14 @@ export const BUDGET_KEYS = [
   'memoryBytes',
 ] as const satisfies readonly BudgetKey[];
 
-/** What a shape spends of one limit: 1 is all of it, more is too much. */
+/** What a shape spends of one limit: 1 is all of it, more is too much. The memory of a core is a limit of its own. */
 export interface Spending {
-  readonly key: BudgetKey;
+  readonly key: BudgetKey | 'coreMemory';
+  readonly limit: number;
   readonly share: number;
 }
 
-/** What a shape with these costs spends of every limit that is set. */
+/** What a shape with these costs spends of every limit that is set, and of a core's memory. */
 export function spendingOf(budget: Budget, costs: DepthCosts, workload: Workload, slice: Slice): Spending[] {
   const training = costOfTraining(costs.seconds, workload, slice);
   const spent: Record<BudgetKey, number> = {
@@ -48,12 +49,14 @@ export function spendingOf(budget: Budget, costs: DepthCosts, workload: Workload
     usd: training.usd,
     memoryBytes: costs.perCoreBytes,
   };
-  return BUDGET_KEYS.flatMap((key) => {
+  const ofBudget = BUDGET_KEYS.flatMap((key) => {
     const limit = budget[key];
     if (limit === undefined) return [];
     const share = key === 'minStepsPerSecond' ? spent[key] * limit : spent[key] / limit;
-    return [{ key, share }];
+    return [{ key, limit, share }];
   });
+  const memory = slice.machine.memoryBytesPerCore;
+  return [...ofBudget, { key: 'coreMemory', limit: memory, share: costs.perCoreBytes / memory }];
 }
 
 /** The limit that a shape spends most of. */

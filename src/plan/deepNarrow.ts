@@ -1,12 +1,14 @@
-import { publishedQuality } from '../evidence/quality';
 import { PAPER_WORKLOAD } from '../census/workload';
-import { formatName } from '../names/format';
-import { parseName } from '../names/parse';
 import { TABLE_4 } from '../evidence/published';
+import { publishedQuality } from '../evidence/quality';
+import { sameShape } from '../model/shape';
+import { formatName, nearestSize } from '../names/format';
+import { parseName } from '../names/parse';
+import { tightest } from './budget';
 import type { Candidate, Grid, Rungs } from './grid';
 
 /** What a recommendation is good for. */
-export type Role = 'deep-narrow' | 'matching' | 'fastest' | 'next-size' | 'encoder-heavy';
+export type Role = 'deep-narrow' | 'matching' | 'fastest' | 'best-measured' | 'next-size' | 'encoder-heavy';
 
 /** A shape that the strategy picks, and why it stands in that place. */
 export interface Pick {
@@ -14,8 +16,8 @@ export interface Pick {
   readonly candidate: Candidate;
 }
 
-/** A shape must spend this much of the budget to be compared for speed, and less of it to leave room for the next size. */
-export const NEARLY_ALL = 0.9;
+/** A shape that spends less than this much of the budget leaves room for something else; more is nearly all of it. */
+const NEARLY_ALL = 0.9;
 
 /** The paper's strategy asks for at least this multiple of a size's own depth before anything is widened. */
 const DEEPENING = 2;
@@ -52,78 +54,73 @@ export function isAtDepthLimit(grid: Grid, { size, shape }: Candidate): boolean 
   return grid.rungs.some((rungs) => rungs.size === size && shape.decoderLayers >= rungs.deepest);
 }
 
-/** What a candidate spends of its tightest limit. */
-export function spentShare({ spendings }: Candidate): number {
-  return spendings.reduce((most, { share }) => Math.max(most, share), 0);
-}
-
 /**
- * The picks of the strategy, best first: the first recommendation, then the cheapest measured match of the reference,
- * the fastest way to spend the budget, the next size where the depth limit leaves budget over, and an encoder-heavy
- * shape where the paper measured one.
+ * The picks of the strategy, best first: the first recommendation; of the measured shapes that match the reference, the
+ * cheapest and the fastest; the best measured one; the next size where the depth limit leaves budget over; and an
+ * encoder-heavy shape where the paper measured one.
  */
 export function pickShapes(grid: Grid, reference: Candidate | null): Pick[] {
   const first = deepNarrow(grid);
   if (first === null) return [];
-  const wanted = reference === null ? null : scoreOf(reference);
+  const known = measured(grid);
+  const matches = known.filter(matching(reference));
+  const alternatives = matches.filter(({ shape }) => !sameShape(shape, reference?.shape ?? first.shape));
   const others: [Role, Candidate | null][] = [
-    ['matching', wanted === null ? null : cheapestMatch(grid, reference, wanted)],
-    ['fastest', fastest(grid)],
-    ['next-size', nextSize(grid, first)],
-    ['encoder-heavy', encoderHeavy(grid, wanted)],
+    ['matching', least(alternatives, ({ costs }) => costs.forwardMacs)],
+    ['fastest', least(matches, ({ costs }) => costs.seconds) ?? fastestSpender(grid)],
+    ['best-measured', least(matches, (candidate) => -(scoreOf(candidate) as number))],
+    ['next-size', nextSize(grid, first, reference)],
+    ['encoder-heavy', least(matches.filter(isEncoderHeavy), ({ costs }) => costs.forwardMacs)],
   ];
   const picks = others.flatMap(([role, candidate]) => (candidate === null ? [] : [{ role, candidate }]));
   return [{ role: 'deep-narrow', candidate: first }, ...picks];
 }
 
 /** The published average of a candidate's shape, trained as in the paper; null where there is none. */
-export function scoreOf({ shape }: Candidate): number | null {
-  return publishedQuality(formatName(shape) ?? '', PAPER_WORKLOAD)?.average ?? null;
+function scoreOf({ shape }: Candidate): number | null {
+  return publishedQuality(formatName(shape) as string, PAPER_WORKLOAD)?.average ?? null;
+}
+
+/** Whether the paper measured a candidate to be at least as good as the reference. */
+function matching(reference: Candidate | null): (candidate: Candidate) => boolean {
+  const wanted = reference === null ? null : scoreOf(reference);
+  return (candidate) => wanted !== null && (scoreOf(candidate) as number) >= wanted;
 }
 
 /** The affordable candidates whose shape Table 4 measured. */
 function measured(grid: Grid): Candidate[] {
   return TABLE_4.flatMap(({ name }) => {
-    const { encoderLayers, decoderLayers, dModel, dFf } = parseName(name);
-    const same = grid.rungs.find(({ size }) => size.shape.dModel === dModel && size.shape.dFf === dFf);
-    const candidate = same?.at(encoderLayers, decoderLayers);
+    const shape = parseName(name);
+    const rungs = grid.rungs.find(({ size }) => size.name === nearestSize(shape));
+    const candidate = rungs?.at(shape.encoderLayers, shape.decoderLayers);
     return candidate?.affordable ? [candidate] : [];
   });
 }
 
-function cheapestMatch(grid: Grid, reference: Candidate | null, wanted: number): Candidate | null {
-  const matches = measured(grid).filter((candidate) => {
-    const isReference = candidate.size === reference?.size && candidate.shape.encoderLayers === candidate.size.shape.encoderLayers;
-    return !isReference && (scoreOf(candidate) ?? 0) >= wanted;
-  });
-  return least(matches, ({ costs }) => costs.forwardMacs);
-}
-
-function fastest(grid: Grid): Candidate | null {
-  const deepEnough = grid.candidates.filter(
+/** Of the shapes at least as deep as their size that spend nearly all of the budget, the fastest. */
+function fastestSpender(grid: Grid): Candidate | null {
+  const spenders = grid.candidates.filter(
     (candidate) =>
       candidate.affordable &&
       candidate.shape.encoderLayers === candidate.shape.decoderLayers &&
       candidate.shape.decoderLayers >= candidate.size.shape.decoderLayers &&
-      spentShare(candidate) >= NEARLY_ALL,
+      tightest(candidate.spendings).share >= NEARLY_ALL,
   );
-  return least(deepEnough, ({ costs }) => costs.seconds);
+  return least(spenders, ({ costs }) => costs.seconds);
 }
 
-/** The next wider size, as deep as the budget allows, where the first pick is at its depth limit with budget to spare. */
-function nextSize(grid: Grid, first: Candidate): Candidate | null {
-  if (!isAtDepthLimit(grid, first) || spentShare(first) >= NEARLY_ALL) return null;
+/**
+ * The next wider size, as deep as the budget allows, where the first pick is at its depth limit with budget to spare;
+ * nothing where that size is the reference itself.
+ */
+function nextSize(grid: Grid, first: Candidate, reference: Candidate | null): Candidate | null {
+  if (!isAtDepthLimit(grid, first) || tightest(first.spendings).share >= NEARLY_ALL) return null;
   const next = grid.rungs[grid.rungs.findIndex(({ size }) => size === first.size) + 1];
-  return next ? deepestAffordable(next) : null;
+  return next && next.size !== reference?.size ? deepestAffordable(next) : null;
 }
 
-/** The cheapest measured shape with more encoder than decoder layers that is as good as the reference. */
-function encoderHeavy(grid: Grid, wanted: number | null): Candidate | null {
-  const heavy = measured(grid).filter(
-    (candidate) =>
-      candidate.shape.encoderLayers > candidate.shape.decoderLayers && (scoreOf(candidate) ?? 0) >= (wanted ?? 0),
-  );
-  return least(heavy, ({ costs }) => costs.forwardMacs);
+function isEncoderHeavy({ shape }: Candidate): boolean {
+  return shape.encoderLayers > shape.decoderLayers;
 }
 
 function least<Item>(items: readonly Item[], value: (item: Item) => number): Item | null {

@@ -3,9 +3,9 @@ import { measureMemory } from '../census/memory';
 import { weightElements } from '../census/parameters';
 import { layOutStep } from '../estimate/parallelism';
 import type { Setting } from '../estimate/setting';
-import { PAPER_CALIBRATION } from '../estimate/throughput';
 import type { ModelShape } from '../model/shape';
 import { predictSeconds } from '../steptime/calibration';
+import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 
 /** The costs of a shape that a search compares. */
 export interface DepthCosts {
@@ -38,7 +38,10 @@ export function costsByDepth(widths: ModelShape, setting: Setting): CostsByDepth
     const costs = COSTS.map((cost) => {
       const perEncoderLayer = deeperEncoder[cost] - corner[cost];
       const perDecoderLayer = deeperDecoder[cost] - corner[cost];
-      return [cost, corner[cost] + (encoderLayers - 1) * perEncoderLayer + (decoderLayers - 1) * perDecoderLayer];
+      return [
+        cost,
+        corner[cost] + (encoderLayers - 1) * perEncoderLayer + (decoderLayers - 1) * perDecoderLayer,
+      ];
     });
     return Object.fromEntries(costs) as unknown as DepthCosts;
   };

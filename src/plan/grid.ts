@@ -1,5 +1,5 @@
-import { deepestUsefulLayers } from '../evidence/depth';
 import type { Setting } from '../estimate/setting';
+import { deepestUsefulLayers } from '../evidence/depth';
 import type { ModelShape } from '../model/shape';
 import { SIZES, type Size } from '../model/sizes';
 import { UserError } from '../problems/problem';
@@ -46,14 +46,15 @@ export function takeGrid(setting: Setting, budget: Budget): Grid {
     }
   }
   if (rungs.length === 0) throw problem;
-  const candidates = rungs.flatMap(({ size, at }) => depthsOf(size).map(([encoder, decoder]) => at(encoder, decoder)));
+  const candidates = rungs.flatMap(({ size, at }) =>
+    depthsOf(size).map(([encoder, decoder]) => at(encoder, decoder)),
+  );
   return { rungs, shapes: SIZES.flatMap(depthsOf).length, candidates };
 }
 
 function rungsOf(size: Size, setting: Setting, budget: Budget): Rungs {
   const costs: CostsByDepth = costsByDepth(size.shape, setting);
   const { workload, slice } = setting;
-  const memory: Budget = { memoryBytes: slice.machine.memoryBytesPerCore };
   return {
     size,
     deepest: deepestUsefulLayers(size.name),
@@ -61,8 +62,7 @@ function rungsOf(size: Size, setting: Setting, budget: Budget): Rungs {
       const shape = { ...size.shape, encoderLayers, decoderLayers };
       const own = costs(encoderLayers, decoderLayers);
       const spendings = spendingOf(budget, own, workload, slice);
-      const fits = spendingOf(memory, own, workload, slice);
-      return { size, shape, costs: own, spendings, affordable: tightest([...spendings, ...fits]).share <= 1 };
+      return { size, shape, costs: own, spendings, affordable: tightest(spendings).share <= 1 };
     },
   };
 }

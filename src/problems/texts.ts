@@ -8,10 +8,6 @@ interface Text {
 
 /** The one table of messages. A code exists when it has a text here; its arguments are the text's parameters. */
 export const TEXTS = {
-  'unknown-flag': (a: { flag: string; nearest: readonly string[] }): Text => ({
-    message: `Unknown flag ${quote(a.flag)}.`,
-    hint: didYouMean(a.nearest, 'See --help for the flags of this command.'),
-  }),
   'unknown-machine': (a: { name: string; nearest: readonly string[]; names: readonly string[] }): Text => ({
     message: `Unknown machine ${quote(a.name)}.`,
     hint: didYouMean(a.nearest, `Machines: ${a.names.join(', ')}.`),
@@ -151,6 +147,27 @@ export const TEXTS = {
   'quantity-not-whole': (a: { flag: string; text: string; examples: string }): Text => ({
     message: `${a.flag} takes a whole number, not ${quote(a.text)}.`,
     hint: `Write it as in ${a.examples}.`,
+  }),
+  usage: (a: { message: string; hint: string }): Text => ({ message: a.message, hint: a.hint }),
+  'base-not-a-size': (a: { sizes: readonly string[] }): Text => ({
+    message: '--base needs a size without operators.',
+    hint: `Sizes: ${a.sizes.join(', ')}.`,
+  }),
+  'flag-too-large': (a: { flag: string; limit: number }): Text => ({
+    message: `${a.flag} goes up to ${a.limit}.`,
+    hint: 'Check the number: a slipped digit or suffix?',
+  }),
+  'too-many-models': (a: { limit: number }): Text => ({
+    message: `The names and sweeps together stand for more than ${a.limit} models.`,
+    hint: 'Narrow a range or widen its step, or ask in several calls.',
+  }),
+  'compare-needs-two': (_: Record<never, never>): Text => ({
+    message: 'compare needs at least two models.',
+    hint: 'Name two or more: scaleplan compare base small-24L',
+  }),
+  'no-budget': (_: Record<never, never>): Text => ({
+    message: 'suggest needs a budget.',
+    hint: 'Give at least one, such as --budget-flops 11T, --budget-params 200M or --min-steps-per-second 9.',
   }),
 } satisfies Record<string, (details: never) => Text>;
 

@@ -39,3 +39,14 @@ export function writeLike(value: number, printed: string): string {
   const { decimals, suffix } = readPrinted(printed);
   return (value / (MULTIPLIERS[suffix] as number)).toFixed(decimals) + suffix;
 }
+
+/** A loosely printed figure is off by at most this much. */
+const LOOSEST = 0.02;
+
+/** Whether a value is what a figure like `220M` or `60M` says loosely: it rounds to it at the nearest ten, and nearly is it. */
+export function roundsLooselyTo(value: number, printed: string): boolean {
+  const { value: shown, suffix, decimals } = readPrinted(printed);
+  if (decimals > 0 || shown % 10 !== 0) return false;
+  const inUnits = value / (MULTIPLIERS[suffix] as number);
+  return Math.round(inUnits / 10) * 10 === shown && Math.abs(inUnits / shown - 1) <= LOOSEST;
+}

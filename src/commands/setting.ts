@@ -1,0 +1,69 @@
+import { PAPER_WORKLOAD, type Workload } from '../census/workload';
+import type { ModelParallelism, Setting } from '../estimate/setting';
+import { machineNamed, PAPER_MACHINE } from '../machine/machine';
+import { sliceOf } from '../machine/mesh';
+import { UserError } from '../problems/problem';
+import { parseQuantity } from '../units/quantity';
+
+/** The flags that every command takes, as typed. */
+export interface CommonFlags {
+  readonly json?: boolean;
+  readonly timings?: boolean;
+  readonly strict?: boolean;
+  readonly machine?: string;
+  readonly chips?: string;
+  readonly modelParallelism?: string;
+  readonly sequences?: string;
+  readonly encoderLength?: string;
+  readonly decoderLength?: string;
+  readonly steps?: string;
+  readonly base?: string;
+}
+
+/** The paper's own slice for most of its runs (section 3). */
+export const DEFAULT_CHIPS = 16;
+
+const LARGEST = {
+  '--chips': 1_000_000,
+  '--model-parallelism': 1_000_000,
+  '--sequences': 2 ** 24,
+  '--encoder-length': 2 ** 20,
+  '--decoder-length': 2 ** 20,
+  '--steps': 1e12,
+} as const;
+
+/**
+ * The setting that the flags describe; the paper's where they are silent.
+ * @throws UserError for a flag that cannot be read
+ */
+export function readSetting(flags: CommonFlags): Setting {
+  const machine = flags.machine === undefined ? PAPER_MACHINE : machineNamed(flags.machine);
+  return {
+    workload: readWorkload(flags),
+    slice: sliceOf(machine, readWhole('--chips', flags.chips) ?? DEFAULT_CHIPS),
+    modelParallelism: readModelParallelism(flags.modelParallelism),
+  };
+}
+
+function readWorkload(flags: CommonFlags): Workload {
+  return {
+    sequences: readWhole('--sequences', flags.sequences) ?? PAPER_WORKLOAD.sequences,
+    encoderLength: readWhole('--encoder-length', flags.encoderLength) ?? PAPER_WORKLOAD.encoderLength,
+    decoderLength: readWhole('--decoder-length', flags.decoderLength) ?? PAPER_WORKLOAD.decoderLength,
+    trainSteps: readWhole('--steps', flags.steps) ?? PAPER_WORKLOAD.trainSteps,
+  };
+}
+
+function readModelParallelism(text: string | undefined): ModelParallelism {
+  const word = text?.toLowerCase();
+  if (word === undefined || word === 'default') return 'default';
+  if (word === 'auto') return 'auto';
+  return readWhole('--model-parallelism', text) as number;
+}
+
+function readWhole(flag: keyof typeof LARGEST, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = parseQuantity(text, { flag, kind: 'whole' });
+  if (value <= LARGEST[flag]) return value;
+  throw new UserError('flag-too-large', { flag, limit: LARGEST[flag] }, { text, start: 0, end: text.length });
+}

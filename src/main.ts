@@ -1,0 +1,126 @@
+import { CommanderError } from 'commander';
+import { type Context, EXIT, type Outcome } from './commands/context';
+import { UserError } from './problems/problem';
+import { printable } from './problems/quote';
+import { buildProgram } from './program';
+import { drawProblem } from './report/problem';
+import { PLAIN, type Style } from './report/style';
+
+declare const SCALEPLAN_VERSION: string;
+
+/** The parts of Node's `process` that the program uses. */
+export interface Process {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  exitCode?: number | string | null | undefined;
+}
+
+interface Output {
+  write(text: string): unknown;
+  on(event: 'error', listener: (error: Error & { code?: string }) => void): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+const DEFAULT_WIDTH = 80;
+const NARROWEST = 20;
+const REPORT_BUGS = 'This is a bug in scaleplan. Please report it with the command line and this stack.';
+
+/** Runs the command line of a process: writes once to its streams and sets its exit code. */
+export async function run(process: Process): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  const { stdout, stderr, exitCode } = await execute(process);
+  process.exitCode = exitCode;
+  if (stderr !== '') process.stderr.write(stderr);
+  if (stdout !== '') process.stdout.write(stdout);
+}
+
+function ignoreClosedPipe(error: Error & { code?: string }): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+interface Result {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+async function execute(process: Process): Promise<Result> {
+  let stdout = '';
+  let exitCode: number = EXIT.fine;
+  const write = (text: string) => {
+    stdout += text;
+  };
+  const finish = (outcome: Outcome) => {
+    write(outcome.text);
+    exitCode = outcome.exitCode;
+  };
+  const program = buildProgram(SCALEPLAN_VERSION, () => makeContext(process), finish);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: write,
+      writeErr: () => {},
+      getOutHelpWidth: () => widthOf(process.stdout),
+      getOutHasColors: () => false,
+    });
+  }
+  try {
+    if (process.argv.length <= 2) program.outputHelp();
+    else await program.parseAsync(process.argv);
+    return { stdout, stderr: '', exitCode };
+  } catch (error) {
+    return resultOf(error, stdout);
+  }
+}
+
+function resultOf(error: unknown, stdout: string): Result {
+  if (error instanceof UserError) {
+    return { stdout: '', stderr: drawProblem(error), exitCode: EXIT.usage };
+  }
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return { stdout, stderr: '', exitCode: EXIT.fine };
+    if (error.code === 'commander.help')
+      return { stdout: '', stderr: drawProblem(usageError('error: unknown command')), exitCode: EXIT.usage };
+    return { stdout: '', stderr: drawProblem(usageError(error.message)), exitCode: EXIT.usage };
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { stdout: '', stderr: `${stack}\n${REPORT_BUGS}\n`, exitCode: EXIT.bug };
+}
+
+/** A mistake that commander found: `error: unknown option '--jsn'\n(Did you mean --json?)`. */
+function usageError(text: string): UserError {
+  const [first = '', second = ''] = text.replace(/^error: /, '').split('\n');
+  const message = printable(first.charAt(0).toUpperCase() + first.slice(1));
+  const hint = second.replace(/^\((.*)\)$/, '$1') || 'See scaleplan --help, or scaleplan help COMMAND.';
+  return new UserError('usage', {
+    message: message.endsWith('.') ? message : `${message}.`,
+    hint: printable(hint),
+  });
+}
+
+async function makeContext({ argv, env, stdout }: Process): Promise<Context> {
+  return {
+    canvas: { width: widthOf(stdout), style: hasColour(argv, env, stdout) ? await loadStyle() : PLAIN },
+    now: () => performance.now(),
+  };
+}
+
+function widthOf({ isTTY, columns }: Output): number {
+  return isTTY && columns ? Math.max(NARROWEST, columns) : DEFAULT_WIDTH;
+}
+
+/** Colour on a terminal only; NO_COLOR (no-color.org), TERM=dumb and --no-color switch it off, FORCE_COLOR on. */
+function hasColour(argv: readonly string[], env: Process['env'], { isTTY }: Output): boolean {
+  if (argv.includes('--no-color') || env['NO_COLOR']) return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
+  return isTTY === true && env['TERM'] !== 'dumb';
+}
+
+async function loadStyle(): Promise<Style> {
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: 1 });
+  return { strong: chalk.bold, dim: chalk.dim, good: chalk.green, bad: chalk.red, caution: chalk.yellow };
+}

@@ -1,0 +1,87 @@
+import { estimateModel, type ModelEstimate } from '../estimate/model';
+import type { Setting } from '../estimate/setting';
+import { type Ratios, ratiosTo } from '../estimate/versus';
+import type { PublishedRow } from '../evidence/published';
+import { scoresOf } from '../evidence/quality';
+import type { ModelShape } from '../model/shape';
+import { formatPercent } from '../units/format';
+
+/** Speeds closer than the mean error of the speed model (see backtest) are the same. */
+const SAME_SPEED = 0.03;
+
+/** Costs closer than this are the same. */
+const SAME_COST = 0.005;
+
+/** Models side by side with the first. */
+export interface Comparison {
+  readonly models: readonly ModelEstimate[];
+  /** Every model but the first, against the first. */
+  readonly versus: readonly Ratios[];
+  /** The published row of each model, or null. */
+  readonly scores: readonly (PublishedRow | null)[];
+  /** What the figures say, one paragraph a model but the first. */
+  readonly verdicts: readonly string[];
+}
+
+/**
+ * Compares shapes with the first of them.
+ * @throws UserError where one of them cannot be laid out
+ */
+export function compareShapes(shapes: readonly ModelShape[], setting: Setting): Comparison {
+  const models = shapes.map((shape) => estimateModel(shape, setting));
+  const [first, ...others] = models as [ModelEstimate, ...ModelEstimate[]];
+  return {
+    models,
+    versus: others.map((model) => ratiosTo(first, model)),
+    scores: models.map(({ name }) => scoresOf(name)),
+    verdicts: others.map((model) => writeVerdict(first, model)),
+  };
+}
+
+function writeVerdict(first: ModelEstimate, model: ModelEstimate): string {
+  const ratios = ratiosTo(first, model);
+  const costs = `${model.name} ${costPhrase(ratios, first.name)} at ${speedPhrase(ratios.stepsPerSecondRatio)}`;
+  const quality = qualityPhrase(first, model);
+  return [`${costs}; ${quality}.`, perplexitySentence(first, model)].filter(Boolean).join(' ');
+}
+
+function costPhrase({ parametersRatio, tflopsRatio }: Ratios, first: string): string {
+  const parameters = moreOrFewer(parametersRatio, 'parameters');
+  const flops = moreOrFewer(tflopsRatio, 'FLOPs');
+  if (parameters && flops) return `has ${parameters} and ${flops} than ${first}`;
+  if (parameters) return `has ${parameters} than ${first} and as many FLOPs`;
+  if (flops) return `has ${flops} than ${first} and as many parameters`;
+  return `has as many parameters and FLOPs as ${first}`;
+}
+
+/** `13.6% fewer parameters`, or nothing where there is no difference worth words. */
+function moreOrFewer(ratio: number, what: string): string {
+  if (Math.abs(ratio - 1) < SAME_COST) return '';
+  return `${formatPercent(Math.abs(ratio - 1))} ${ratio < 1 ? 'fewer' : 'more'} ${what}`;
+}
+
+function speedPhrase(ratio: number): string {
+  if (Math.abs(ratio - 1) < SAME_SPEED) return 'about the same speed';
+  return `${formatPercent(Math.abs(ratio - 1), 0)} ${ratio > 1 ? 'higher' : 'lower'} speed`;
+}
+
+function qualityPhrase(first: ModelEstimate, model: ModelEstimate): string {
+  if (first.quality === null || model.quality === null) {
+    const missing = [first, model].filter(({ quality }) => quality === null).map(({ name }) => name);
+    return `the paper has no scores of ${[...new Set(missing)].join(' or ')} trained this way`;
+  }
+  const difference = model.quality.average - first.quality.average;
+  return `the paper measured ${difference < 0 ? '' : '+'}${difference.toFixed(2)} average points`;
+}
+
+/** The paper's own warning where perplexity and downstream scores disagree (section 4.1). */
+function perplexitySentence(first: ModelEstimate, model: ModelEstimate): string {
+  const [a, b] = [scoresOf(first.name)?.scores.perplexity, scoresOf(model.name)?.scores.perplexity];
+  if (a === undefined || b === undefined || first.quality === null || model.quality === null) return '';
+  const upstream = Number(b) - Number(a);
+  const downstream = model.quality.average - first.quality.average;
+  if (upstream * downstream >= 0) return '';
+  const [better, worse] = upstream > 0 ? [b, a] : [a, b];
+  const name = upstream > 0 ? model.name : first.name;
+  return `${name} has the better perplexity (${better} against ${worse}) and the lower scores: a better perplexity does not mean better downstream scores (section 4.1).`;
+}

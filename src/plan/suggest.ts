@@ -1,0 +1,167 @@
+import { estimateModel, type ModelEstimate } from '../estimate/model';
+import type { Setting } from '../estimate/setting';
+import { type Ratios, ratiosTo } from '../estimate/versus';
+import { type Evidence, nearestRows, rowAsEvidence } from '../evidence/nearestRows';
+import { publishedQuality } from '../evidence/quality';
+import { formatName } from '../names/format';
+import { type Budget, tightest } from './budget';
+import { cheapestOf, isAtDepthLimit, type Pick, pickShapes, type Role } from './deepNarrow';
+import { undominated } from './frontier';
+import { type Candidate, type Grid, takeGrid } from './grid';
+import { writeReason } from './reasons';
+
+/** A canonical size may cost this much more than the budget and still be what the user compares with (11T means Base). */
+const REFERENCE_SLACK = 1.05;
+
+/** Published rows shown beside a recommendation. */
+const EVIDENCE_ROWS = 2;
+
+/** A shape to train, why, and what the paper measured nearest to it. */
+export interface Recommendation {
+  readonly rank: number;
+  readonly role: Role;
+  /** Other roles that the same shape fills. */
+  readonly alsoRoles: readonly Role[];
+  readonly model: ModelEstimate;
+  /** Against the reference. */
+  readonly versus: Ratios | null;
+  readonly reason: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What a user with a budget is told. */
+export interface Suggestion {
+  readonly budget: Budget;
+  /** The largest canonical size at about the budget's cost. */
+  readonly reference: ModelEstimate | null;
+  readonly recommendations: readonly Recommendation[];
+  /** Shapes within the budget that no other one beats in every way, cheapest first. */
+  readonly frontier: readonly ModelEstimate[];
+  readonly limits: readonly string[];
+  readonly searched: { readonly shapes: number; readonly evaluated: number };
+  /** The cheapest shape there is, when nothing is within the budget. */
+  readonly cheapest?: ModelEstimate;
+}
+
+/** What holds for every recommendation (section 4.4, "The Limits of Depth vs Width"). */
+const LIMITS = [
+  'Depth cannot be parallelised: every layer waits for the one before. Width can, up to model parallelism 32 on 64 chips in the paper.',
+  'The gain of depth converges at 32 to 36 layers a stack (32 for XL and wider).',
+];
+
+/** What the paper says for or against a role as such. */
+const ROLE_EVIDENCE: Readonly<Record<Role, readonly Evidence[]>> = {
+  'deep-narrow': [
+    {
+      source: 'Section 4.4',
+      text: 'the depth of a model is preferentially increased before any other dimension; a tall small model is generally more efficient than the base model',
+    },
+  ],
+  matching: [],
+  fastest: [],
+  'best-measured': [],
+  'next-size': [
+    {
+      source: 'Figure 4',
+      text: 'where the Pareto-efficiency of a deepened size tapers off, the next size becomes efficient',
+    },
+    {
+      source: 'Table 3',
+      text: 'NL12-XXL, shallow and wide, scores 85.1/76.5/88.1 downstream; NL32-XL, deep, 86.9/79.9/89.5',
+    },
+  ],
+  'encoder-heavy': [],
+};
+
+/**
+ * Recommends shapes within a budget: the paper's DeepNarrow strategy and the alternatives to it.
+ * @throws UserError where no size can be laid out in the setting
+ */
+export function suggestShapes(budget: Budget, setting: Setting): Suggestion {
+  const grid = takeGrid(setting, budget);
+  const reference = findReference(grid);
+  const picks = pickShapes(grid, reference);
+  const estimate = (candidate: Candidate) => estimateModel(candidate.shape, setting);
+  const referenceModel = reference === null ? null : estimate(reference);
+  const searched = { shapes: grid.shapes, evaluated: grid.candidates.length };
+  const common = { budget, reference: referenceModel, limits: LIMITS, searched };
+  if (picks.length === 0) {
+    return { ...common, recommendations: [], frontier: [], cheapest: estimate(cheapestOf(grid)) };
+  }
+  return {
+    ...common,
+    recommendations: mergeRoles(picks).map(({ candidate, roles: [role, ...alsoRoles] }, i) => {
+      const model = estimate(candidate);
+      const versus = referenceModel && ratiosTo(referenceModel, model);
+      return {
+        rank: i + 1,
+        role,
+        alsoRoles,
+        model,
+        versus,
+        reason: reasonFor(
+          [role, ...alsoRoles],
+          candidate,
+          { model, versus, reference: referenceModel },
+          grid,
+        ),
+        evidence: [...nearestRows(candidate.shape, EVIDENCE_ROWS).map(rowAsEvidence), ...ROLE_EVIDENCE[role]],
+      };
+    }),
+    frontier: frontierOf(grid, setting).map(estimate),
+  };
+}
+
+function findReference(grid: Grid): Candidate | null {
+  const canonical = grid.rungs.map(({ size, at }) => at(size.shape.encoderLayers, size.shape.decoderLayers));
+  const ofBudget = ({ spendings }: Candidate) => spendings.filter(({ key }) => key !== 'coreMemory');
+  return canonical.findLast((candidate) => tightest(ofBudget(candidate)).share <= REFERENCE_SLACK) ?? null;
+}
+
+interface Merged {
+  readonly candidate: Candidate;
+  readonly roles: [Role, ...Role[]];
+}
+
+/** One entry a shape, in the order of its first role. */
+function mergeRoles(picks: readonly Pick[]): Merged[] {
+  const byName = new Map<string, Merged>();
+  for (const { role, candidate } of picks) {
+    const name = formatName(candidate.shape) as string;
+    const known = byName.get(name);
+    if (known) known.roles.push(role);
+    else byName.set(name, { candidate, roles: [role] });
+  }
+  return [...byName.values()];
+}
+
+function reasonFor(
+  [role, ...alsoRoles]: readonly [Role, ...Role[]],
+  candidate: Candidate,
+  estimates: { model: ModelEstimate; versus: Ratios | null; reference: ModelEstimate | null },
+  grid: Grid,
+): string {
+  const reason = writeReason(role, {
+    ...estimates,
+    size: { name: candidate.size.name, layers: candidate.size.shape.decoderLayers },
+    binding: tightest(candidate.spendings),
+    atDepthLimit: isAtDepthLimit(grid, candidate),
+  });
+  return alsoRoles.length > 0 ? `${reason} Also the ${alsoRoles.join(' and ')} choice.` : reason;
+}
+
+function frontierOf(grid: Grid, { workload }: Setting): Candidate[] {
+  const affordable = grid.candidates.filter(
+    (candidate) => candidate.affordable && isAsDeepAsItsSize(candidate),
+  );
+  const frontier = undominated(affordable, ({ shape, costs }) => ({
+    ...costs,
+    quality: publishedQuality(formatName(shape) as string, workload)?.average ?? null,
+  }));
+  return frontier.sort((a, b) => a.costs.forwardMacs - b.costs.forwardMacs);
+}
+
+/** Shallower than the canonical size is wide and shallow: nothing the strategy would train. */
+function isAsDeepAsItsSize({ shape, size }: Candidate): boolean {
+  return shape.encoderLayers >= size.shape.encoderLayers && shape.decoderLayers >= size.shape.decoderLayers;
+}

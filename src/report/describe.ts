@@ -1,0 +1,170 @@
+import { MODULES } from '../census/einsum';
+import type { Workload } from '../census/workload';
+import type { ModelEstimate } from '../estimate/model';
+import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
+import {
+  formatBytes,
+  formatCount,
+  formatPercent,
+  formatSeconds,
+  formatTflops,
+  formatUsd,
+  formatWhole,
+  significant,
+} from '../units/format';
+import type { Canvas } from './style';
+import { drawTable } from './table';
+import { paragraph } from './wrap';
+
+/** What each term of the step time is, in words. */
+export const FEATURE_TITLES: Readonly<Record<FeatureName, string>> = {
+  matmul: 'matrix products',
+  parameters: 'passes over weights (optimizer, gradients)',
+  residualStream: 'passes over the residual stream',
+  innerActivations: 'passes over scores and hidden units',
+  network: 'collectives',
+  layer: 'launching layers',
+  step: 'fixed cost of a step',
+};
+
+/** One model in full: dimensions, modules, the three efficiency metrics, memory, step time, the run, warnings. */
+export function describeModel(model: ModelEstimate, workload: Workload, canvas: Canvas): string {
+  const sections = [
+    heading(model, workload, canvas),
+    moduleTable(model, canvas),
+    metricTable(model, canvas),
+    stepTable(model, canvas),
+    runLine(model, workload, canvas),
+    warningLines(model, canvas),
+  ];
+  return sections.filter(Boolean).join('\n\n');
+}
+
+function heading(
+  { name, family, shape, slice }: ModelEstimate,
+  workload: Workload,
+  { style, width }: Canvas,
+): string {
+  const features = [
+    shape.numMemoryHeads === 1 ? 'shared heads (SH)' : '',
+    shape.sharedKv ? 'tied key-values (SKV)' : '',
+  ].filter(Boolean);
+  const lines = [
+    `${shape.encoderLayers} encoder + ${shape.decoderLayers} decoder layers (L), d_model ${shape.dModel} (d), d_ff ${shape.dFf} (f), ${shape.numHeads} heads (H), d_kv ${shape.dKv} (k), vocabulary ${formatWhole(shape.vocabSize)} (V)${features.map((feature) => `, ${feature}`).join('')}`,
+    `${formatWhole(workload.sequences)} sequences a step (B), encoder length ${workload.encoderLength} (S), decoder length ${workload.decoderLength} (T)`,
+    `${slice.chips} chips (${slice.cores} cores) of ${slice.machine}: data parallelism ${slice.dataParallelism}, model parallelism ${slice.modelParallelism}, ${slice.microbatches === 1 ? '1 microbatch' : `${slice.microbatches} microbatches`} a step`,
+  ];
+  return [`${style.strong(name)}  ${family}`, ...lines.map((line) => paragraph('  ', line, width))].join(
+    '\n',
+  );
+}
+
+function moduleTable({ parameters, compute }: ModelEstimate, canvas: Canvas): string {
+  const { strong } = canvas.style;
+  const rows = MODULES.map((module) => [
+    module,
+    formatCount(parameters.byModule[module]),
+    formatPercent(parameters.byModule[module] / parameters.total),
+    formatCount(compute.byModule[module]),
+    formatPercent(compute.byModule[module] / compute.forwardMacs),
+  ]);
+  const total = [
+    'total',
+    formatCount(parameters.total),
+    '100.0%',
+    formatCount(compute.forwardMacs),
+    '100.0%',
+  ];
+  return drawTable(
+    [
+      { title: 'Module' },
+      { title: 'Parameters', align: 'right' },
+      { title: 'share', align: 'right' },
+      { title: 'Forward MACs a step', align: 'right' },
+      { title: 'share', align: 'right' },
+    ],
+    [...rows, total.map((text) => ({ text, set: strong }))],
+    canvas,
+  );
+}
+
+function metricTable(model: ModelEstimate, canvas: Canvas): string {
+  const { parameters, compute, throughput, memory, quality } = model;
+  const rows = [
+    [
+      'Parameters',
+      `${formatCount(parameters.total)} (${formatCount(parameters.totalWithSlots)} with optimizer slots)`,
+      'exact',
+    ],
+    ['#TFlops', `${formatTflops(compute.tflops)} T multiply-accumulates a forward step`, 'exact'],
+    ['Training FLOPs', `${formatCount(compute.trainFlopsPerStep)} a step (6 x MACs)`, 'exact'],
+    ['Speed', `${speedOf(model)} steps/s`, throughput.basis],
+    ['Utilisation', `${formatPercent(throughput.mfu)} of peak (MFU, 6 x MACs)`, throughput.basis],
+    [
+      'Memory',
+      `${formatBytes(memory.perCoreBytes)} a core of ${formatBytes(memory.limitBytes)}${memory.fits ? '' : ': does not fit'}`,
+      'estimate',
+    ],
+    ['', memoryParts(model), ''],
+    [
+      'Quality',
+      quality
+        ? `${quality.average.toFixed(2)} points, mean of GLUE, SuperGLUE, SQuAD`
+        : 'not measured by the paper',
+      quality ? quality.basis : '',
+    ],
+  ];
+  return drawTable([{ title: 'Metric' }, { title: 'Value' }, { title: 'Basis' }], rows, canvas);
+}
+
+/** A speed with its interval: `9.12 (8.66 to 9.16)`. */
+export function speedOf({ throughput }: ModelEstimate): string {
+  const { stepsPerSecond, low, high } = throughput;
+  return `${significant(stepsPerSecond, 3)} (${significant(low, 3)} to ${significant(high, 3)})`;
+}
+
+function memoryParts({ memory }: ModelEstimate): string {
+  const gib = (bytes: number) => (bytes / 1024 ** 3).toFixed(2);
+  return `weights ${gib(memory.weightBytes)}, slots ${gib(memory.optimizerBytes)}, gradients ${gib(memory.gradientBytes)}, activations ${gib(memory.activationBytes)}`;
+}
+
+function stepTable({ throughput }: ModelEstimate, canvas: Canvas): string {
+  const { seconds, featureSeconds, lowerBoundSeconds, upperBoundSeconds, overheadSeconds, boundBy } =
+    throughput;
+  const rows = FEATURE_NAMES.map((name) => [
+    FEATURE_TITLES[name],
+    formatSeconds(featureSeconds[name]),
+    formatPercent(featureSeconds[name] / seconds),
+    name === boundBy ? 'binds' : '',
+  ]);
+  const table = drawTable(
+    [
+      { title: 'Step time' },
+      { title: 'Seconds', align: 'right' },
+      { title: 'share', align: 'right' },
+      { title: '' },
+    ],
+    [
+      ...rows,
+      ['total', formatSeconds(seconds), '100.0%', ''].map((text) => ({ text, set: canvas.style.strong })),
+    ],
+    canvas,
+  );
+  const overhead =
+    overheadSeconds > 0
+      ? `; ${formatPercent(overheadSeconds / seconds, 0)} of the step is overhead beyond that`
+      : '';
+  const bounds = `At peak rates: ${formatSeconds(lowerBoundSeconds)} with perfect overlap, ${formatSeconds(upperBoundSeconds)} with none${overhead}.`;
+  return `${table}\n${paragraph('  ', bounds, canvas.width)}`;
+}
+
+function runLine({ training, slice }: ModelEstimate, workload: Workload, { width }: Canvas): string {
+  const text = `The run of ${formatWhole(workload.trainSteps)} steps: ${significant(training.hours, 3)} hours, ${formatWhole(training.chipHours)} chip-hours of ${slice.machine}, ${formatUsd(training.usd)} on demand, ${formatWhole(training.kwh)} kWh at the meter.`;
+  return paragraph('  ', text, width);
+}
+
+function warningLines({ warnings }: ModelEstimate, { style, width }: Canvas): string {
+  return warnings
+    .map(({ code, message }) => style.caution(paragraph('  ! ', `${message} [${code}]`, width)))
+    .join('\n');
+}

@@ -1,0 +1,83 @@
+import CliTable from 'cli-table3';
+import type { Canvas } from './style';
+
+/** A column of a table; numbers go to the right. */
+export interface Column {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+}
+
+/** A cell: text, or text with a way to set it off. */
+export type Cell = string | { readonly text: string; readonly set: (text: string) => string };
+
+const INDENT = '  ';
+
+const CHARACTERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+};
+
+/**
+ * Draws a table without borders, two spaces in. Where it is wider than the canvas, every row becomes a block of
+ * `title: value` lines instead, so that nothing is cut off in a narrow terminal.
+ */
+export function drawTable(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  canvas: Canvas,
+): string {
+  const widths = columns.map(({ title }, i) =>
+    Math.max(title.length, ...rows.map((row) => textOf(row[i]).length)),
+  );
+  const total = INDENT.length + widths.reduce((sum, width) => sum + width + 2, 0) - 2;
+  return total > canvas.width ? drawBlocks(columns, rows) : drawGrid(columns, rows, canvas);
+}
+
+function drawGrid(columns: readonly Column[], rows: readonly (readonly Cell[])[], { style }: Canvas): string {
+  const table = new CliTable({
+    chars: CHARACTERS,
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+    head: columns.map(({ title }) => style.dim(title)),
+  });
+  table.push(...rows.map((row) => columns.map((_, i) => drawCell(row[i]))));
+  return indent(table.toString());
+}
+
+function drawBlocks(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
+  const blocks = rows.map((row) =>
+    columns
+      .map(({ title }, i) => `${title ? `${title}: ` : ''}${drawCell(row[i])}`)
+      .filter((_, i) => textOf(row[i]) !== '')
+      .join('\n'),
+  );
+  return indent(blocks.join('\n\n'));
+}
+
+function indent(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (INDENT + line).trimEnd())
+    .join('\n');
+}
+
+function textOf(cell: Cell | undefined): string {
+  return typeof cell === 'object' ? cell.text : (cell ?? '');
+}
+
+function drawCell(cell: Cell | undefined): string {
+  return typeof cell === 'object' ? cell.set(cell.text) : (cell ?? '');
+}

@@ -1,0 +1,64 @@
+const SUFFIXES: readonly (readonly [number, string])[] = [
+  [1e18, 'E'],
+  [1e15, 'P'],
+  [1e12, 'T'],
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'K'],
+];
+
+const GIB = 1024 ** 3;
+const MIB = 1024 ** 2;
+
+/** A number with this many significant digits and no exponent: 9.98, 127.5, 0.0123. */
+export function significant(value: number, digits: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  const text = value.toPrecision(digits);
+  return text.includes('e') ? Number(text).toFixed(0) : text;
+}
+
+/** A count in thousands, millions ...: 192.7M, 2.852B, 512. */
+export function formatCount(value: number, digits = 4): string {
+  for (const [unit, suffix] of SUFFIXES) {
+    // 999,960 is 1.000M with four digits, not 1000K.
+    if (Number(value.toPrecision(digits)) >= unit) return significant(value / unit, digits) + suffix;
+  }
+  return Number.isInteger(value) ? String(value) : significant(value, digits);
+}
+
+/** The paper's #TFlops: two decimals, one from 100 on. */
+export function formatTflops(value: number): string {
+  return value.toFixed(value < 99.995 ? 2 : 1);
+}
+
+/** A whole number with thousands apart: 524,288. */
+export function formatWhole(value: number): string {
+  return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** Bytes in GiB, or MiB below a tenth of one. */
+export function formatBytes(bytes: number): string {
+  return bytes < GIB / 10 ? `${(bytes / MIB).toFixed(1)} MiB` : `${(bytes / GIB).toFixed(2)} GiB`;
+}
+
+/** Seconds, or milliseconds below one: 110.5 ms, 3.52 s. */
+export function formatSeconds(seconds: number): string {
+  return seconds < 0.9995 ? `${significant(seconds * 1000, 3)} ms` : `${significant(seconds, 3)} s`;
+}
+
+/** US dollars without cents. */
+export function formatUsd(usd: number): string {
+  return `$${formatWhole(usd)}`;
+}
+
+/** A share as a percentage: 13.6%. */
+export function formatPercent(share: number, decimals = 1): string {
+  return `${(100 * share).toFixed(decimals)}%`;
+}
+
+/** A ratio as a signed change: -12.5% for 0.875, and 0.0% without a sign. */
+export function formatChange(ratio: number): string {
+  const percent = (100 * (ratio - 1)).toFixed(1);
+  if (Number(percent) === 0) return '0.0%';
+  return `${ratio > 1 ? '+' : ''}${percent}%`;
+}
