@@ -1,7 +1,9 @@
 import type { ComputeCount } from '../census/compute';
 import type { ParameterCount } from '../census/parameters';
 import { TABLE_4 } from '../evidence/published';
+import { stepOfRow } from '../evidence/speeds';
 import { PAPER_MACHINE } from '../machine/machine';
+import { formatName } from '../names/format';
 import { type PredictedSeconds, predictSeconds } from '../steptime/calibration';
 import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
 import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
@@ -76,12 +78,20 @@ export function estimateThroughput(
   };
 }
 
+/** Whether the paper measured this very step; its printed speed may still leave a wide interval (1 is 0.5 to 1.5). */
+function isMeasured({ shape, mesh, features }: Step): boolean {
+  const row = TABLE_4.find(({ name }) => name === formatName(shape));
+  if (row === undefined || row.chips !== mesh.slice.chips) return false;
+  return stepOfRow(row).features.every((feature, i) => feature === features[i]);
+}
+
 function extrapolationReasons(
-  { mesh: { slice } }: Step,
+  step: Step,
   { tflops }: ComputeCount,
   { total }: ParameterCount,
   { seconds, least, most }: PredictedSeconds,
 ): ExtrapolationReason[] {
+  const { slice } = step.mesh;
   const far = (value: number, range: { least: number; most: number }) =>
     value * FARTHEST_SIZE_RATIO < range.least || value > range.most * FARTHEST_SIZE_RATIO;
   const reasons: [ExtrapolationReason, boolean][] = [
@@ -89,7 +99,7 @@ function extrapolationReasons(
     ['slice', !CALIBRATED_CHIPS.includes(slice.chips)],
     ['parameters', far(total, CALIBRATED_RANGES.parameters)],
     ['tflops', far(tflops, CALIBRATED_RANGES.tflops)],
-    ['interval', (most - least) / seconds > WIDEST_CALIBRATED_INTERVAL],
+    ['interval', (most - least) / seconds > WIDEST_CALIBRATED_INTERVAL && !isMeasured(step)],
   ];
   return reasons.filter(([, applies]) => applies).map(([reason]) => reason);
 }

@@ -1,7 +1,6 @@
 import { PAPER_WORKLOAD } from '../census/workload';
 import { TABLE_4 } from '../evidence/published';
 import { publishedQuality } from '../evidence/quality';
-import { sameShape } from '../model/shape';
 import { formatName, nearestSize } from '../names/format';
 import { parseName } from '../names/parse';
 import { tightest } from './budget';
@@ -64,9 +63,9 @@ export function pickShapes(grid: Grid, reference: Candidate | null): Pick[] {
   if (first === null) return [];
   const known = measured(grid);
   const matches = known.filter(matching(reference));
-  const alternatives = matches.filter(({ shape }) => !sameShape(shape, reference?.shape ?? first.shape));
+  const cheaper = matches.filter(({ costs }) => costs.forwardMacs < (reference?.costs.forwardMacs ?? 0));
   const others: [Role, Candidate | null][] = [
-    ['matching', least(alternatives, ({ costs }) => costs.forwardMacs)],
+    ['matching', least(cheaper, ({ costs }) => costs.forwardMacs)],
     ['fastest', least(matches, ({ costs }) => costs.seconds) ?? fastestSpender(grid)],
     ['best-measured', least(matches, (candidate) => -(scoreOf(candidate) as number))],
     ['next-size', nextSize(grid, first, reference)],

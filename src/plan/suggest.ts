@@ -2,7 +2,7 @@ import { estimateModel, type ModelEstimate } from '../estimate/model';
 import type { Setting } from '../estimate/setting';
 import { type Ratios, ratiosTo } from '../estimate/versus';
 import { type Evidence, nearestRows, rowAsEvidence } from '../evidence/nearestRows';
-import { publishedQuality } from '../evidence/quality';
+import { publishedQuality, scoresOf } from '../evidence/quality';
 import { formatName } from '../names/format';
 import { type Budget, tightest } from './budget';
 import { cheapestOf, isAtDepthLimit, type Pick, pickShapes, type Role } from './deepNarrow';
@@ -13,7 +13,7 @@ import { writeReason } from './reasons';
 /** A canonical size may cost this much more than the budget and still be what the user compares with (11T means Base). */
 const REFERENCE_SLACK = 1.05;
 
-/** Published rows shown beside a recommendation. */
+/** Published rows shown beside a shape that has none of its own. */
 const EVIDENCE_ROWS = 2;
 
 /** A shape to train, why, and what the paper measured nearest to it. */
@@ -105,7 +105,7 @@ export function suggestShapes(budget: Budget, setting: Setting): Suggestion {
           { model, versus, reference: referenceModel },
           grid,
         ),
-        evidence: [...nearestRows(candidate.shape, EVIDENCE_ROWS).map(rowAsEvidence), ...ROLE_EVIDENCE[role]],
+        evidence: [...evidenceFor(model), ...ROLE_EVIDENCE[role]],
       };
     }),
     frontier: frontierOf(grid, setting).map(estimate),
@@ -133,6 +133,12 @@ function mergeRoles(picks: readonly Pick[]): Merged[] {
     else byName.set(name, { candidate, roles: [role] });
   }
   return [...byName.values()];
+}
+
+/** A measured shape's own row, else the rows nearest to it. */
+function evidenceFor({ name, shape }: ModelEstimate): Evidence[] {
+  const own = scoresOf(name);
+  return (own ? [own] : nearestRows(shape, EVIDENCE_ROWS)).map(rowAsEvidence);
 }
 
 function reasonFor(

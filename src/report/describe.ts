@@ -19,7 +19,7 @@ import { paragraph } from './wrap';
 /** What each term of the step time is, in words. */
 export const FEATURE_TITLES: Readonly<Record<FeatureName, string>> = {
   matmul: 'matrix products',
-  parameters: 'passes over weights (optimizer, gradients)',
+  parameters: 'passes over the weights',
   residualStream: 'passes over the residual stream',
   innerActivations: 'passes over scores and hidden units',
   network: 'collectives',
@@ -90,31 +90,26 @@ function moduleTable({ parameters, compute }: ModelEstimate, canvas: Canvas): st
 
 function metricTable(model: ModelEstimate, canvas: Canvas): string {
   const { parameters, compute, throughput, memory, quality } = model;
+  const slots = `${formatCount(parameters.totalWithSlots)} with optimizer slots`;
   const rows = [
-    [
-      'Parameters',
-      `${formatCount(parameters.total)} (${formatCount(parameters.totalWithSlots)} with optimizer slots)`,
-      'exact',
-    ],
+    ['Parameters', `${formatCount(parameters.total)} (${slots})`, 'exact'],
     ['#TFlops', `${formatTflops(compute.tflops)} T multiply-accumulates a forward step`, 'exact'],
     ['Training FLOPs', `${formatCount(compute.trainFlopsPerStep)} a step (6 x MACs)`, 'exact'],
     ['Speed', `${speedOf(model)} steps/s`, throughput.basis],
     ['Utilisation', `${formatPercent(throughput.mfu)} of peak (MFU, 6 x MACs)`, throughput.basis],
     [
       'Memory',
-      `${formatBytes(memory.perCoreBytes)} a core of ${formatBytes(memory.limitBytes)}${memory.fits ? '' : ': does not fit'}`,
-      'estimate',
+      `${formatBytes(memory.perCoreBytes)} a core of ${formatBytes(memory.limitBytes)}`,
+      'estimated',
     ],
-    ['', memoryParts(model), ''],
     [
       'Quality',
-      quality
-        ? `${quality.average.toFixed(2)} points, mean of GLUE, SuperGLUE, SQuAD`
-        : 'not measured by the paper',
-      quality ? quality.basis : '',
+      quality ? `${quality.average.toFixed(2)} points (GLUE, SuperGLUE, SQuAD)` : '-',
+      quality?.basis ?? '',
     ],
   ];
-  return drawTable([{ title: 'Metric' }, { title: 'Value' }, { title: 'Basis' }], rows, canvas);
+  const table = drawTable([{ title: 'Metric' }, { title: 'Value' }, { title: 'Basis' }], rows, canvas);
+  return `${table}\n${paragraph('  ', memoryParts(model), canvas.width)}`;
 }
 
 /** A speed with its interval: `9.12 (8.66 to 9.16)`. */
@@ -124,8 +119,8 @@ export function speedOf({ throughput }: ModelEstimate): string {
 }
 
 function memoryParts({ memory }: ModelEstimate): string {
-  const gib = (bytes: number) => (bytes / 1024 ** 3).toFixed(2);
-  return `weights ${gib(memory.weightBytes)}, slots ${gib(memory.optimizerBytes)}, gradients ${gib(memory.gradientBytes)}, activations ${gib(memory.activationBytes)}`;
+  const { weightBytes, optimizerBytes, gradientBytes, activationBytes } = memory;
+  return `A core holds ${formatBytes(weightBytes)} of weights, ${formatBytes(optimizerBytes)} of optimizer slots, ${formatBytes(gradientBytes)} of gradients and ${formatBytes(activationBytes)} of activations.`;
 }
 
 function stepTable({ throughput }: ModelEstimate, canvas: Canvas): string {

@@ -1,14 +1,14 @@
 import type { Census } from '../census/census';
 import { forwardMacs } from '../census/compute';
 import { DIMENSION_LETTERS, type Dimension, elements } from '../census/dimensions';
-import type { Einsum, Operand, Tensor } from '../census/einsum';
+import { type Einsum, MODULES, type Operand, type Tensor } from '../census/einsum';
 import { FEATURE_NAMES } from '../steptime/features';
 import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import type { Step } from '../steptime/step';
 import { formatCount, formatSeconds, significant } from '../units/format';
 import { FEATURE_TITLES } from './describe';
 import type { Canvas } from './style';
-import { drawTable } from './table';
+import { type Cell, drawTable } from './table';
 
 /** One line of a census: an einsum and what is read from it. */
 export interface CensusLine {
@@ -58,24 +58,27 @@ export function explainStep(step: Step, canvas: Canvas): string {
 }
 
 function censusTable(step: Step, canvas: Canvas): string {
-  const rows = censusLines(step).map((line) => [
-    `${line.module}: ${line.einsum}`.replace('encoder ', 'enc. ').replace('decoder ', 'dec. '),
-    line.dimensions,
-    String(line.repeat),
-    line.parameters > 0 ? formatCount(line.parameters) : '',
-    formatCount(line.forwardMacs),
+  const lines = censusLines(step);
+  const rows = MODULES.flatMap((module): Cell[][] => [
+    [{ text: module, set: canvas.style.strong }, '', '', '', ''],
+    ...lines.filter((line) => line.module === module).map(censusRow),
   ]);
   return drawTable(
     [
       { title: 'Einsum' },
       { title: 'Dimensions' },
       { title: 'x', align: 'right' },
-      { title: 'Param.', align: 'right' },
+      { title: 'Parameters', align: 'right' },
       { title: 'MACs', align: 'right' },
     ],
     rows,
     canvas,
   );
+}
+
+function censusRow({ einsum, dimensions, repeat, parameters, forwardMacs: macs }: CensusLine): Cell[] {
+  const counts = [parameters, macs].map((count) => (count > 0 ? formatCount(count) : ''));
+  return [`  ${einsum}`, dimensions, String(repeat), ...counts];
 }
 
 function coefficientTable({ features }: Step, canvas: Canvas): string {

@@ -10,6 +10,9 @@ const SUFFIXES: readonly (readonly [number, string])[] = [
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 
+/** Smaller whole numbers are written out. */
+const SMALLEST_SHORTENED = 10_000;
+
 /** A number with this many significant digits and no exponent: 9.98, 127.5, 0.0123. */
 export function significant(value: number, digits: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
@@ -19,11 +22,12 @@ export function significant(value: number, digits: number): string {
 
 /** A count in thousands, millions ...: 192.7M, 2.852B, 512. */
 export function formatCount(value: number, digits = 4): string {
+  if (Number.isInteger(value) && value < SMALLEST_SHORTENED) return String(value);
   for (const [unit, suffix] of SUFFIXES) {
     // 999,960 is 1.000M with four digits, not 1000K.
     if (Number(value.toPrecision(digits)) >= unit) return significant(value / unit, digits) + suffix;
   }
-  return Number.isInteger(value) ? String(value) : significant(value, digits);
+  return significant(value, digits);
 }
 
 /** The paper's #TFlops: two decimals, one from 100 on. */
