@@ -1,4 +1,4 @@
-import { addScaled, dot, leastSquares, type Matrix, type Vector } from './linearAlgebra';
+import { addScaled, dot, leastSquares, type Matrix, norm, type Vector } from './linearAlgebra';
 
 const TOLERANCE = 1e-12;
 
@@ -14,7 +14,7 @@ export function nonNegativeLeastSquares(
   const free = new Set<number>();
   for (let round = 0; round < 20 * columns.length; round++) {
     const residual = residualOf(columns, x, target);
-    const entering = steepest(columns, residual, free);
+    const entering = steepest(columns, residual, free, magnitude(columns, x, target));
     if (entering === null) break;
     free.add(entering);
     x = stepInside(columns, target, x, free);
@@ -29,13 +29,26 @@ function residualOf(columns: Matrix, x: Vector, target: Vector): number[] {
   );
 }
 
-/** The bound variable whose increase shrinks the residual fastest, or null where none does. */
-function steepest(columns: Matrix, residual: Vector, free: ReadonlySet<number>): number | null {
+/** How large the terms are that cancel in a residual: what its rounding errors are relative to. */
+function magnitude(columns: Matrix, x: Vector, target: Vector): number {
+  return columns.reduce((sum, column, j) => sum + (x[j] as number) * norm(column), norm(target));
+}
+
+/**
+ * The bound variable whose increase shrinks the residual fastest, or null where none does. A slope within rounding errors
+ * is none: a column that depends on the free ones must not join them.
+ */
+function steepest(
+  columns: Matrix,
+  residual: Vector,
+  free: ReadonlySet<number>,
+  scale: number,
+): number | null {
   let best: number | null = null;
-  let bestSlope = TOLERANCE;
+  let bestSlope = 0;
   columns.forEach((column, j) => {
     const slope = free.has(j) ? 0 : dot(column, residual);
-    if (slope <= bestSlope) return;
+    if (slope <= bestSlope || slope <= TOLERANCE * scale * norm(column)) return;
     best = j;
     bestSlope = slope;
   });
@@ -58,7 +71,7 @@ function stepInside(columns: Matrix, target: Vector, start: Vector, free: Set<nu
     const blocking = indices.filter((j) => (goal[j] as number) <= 0);
     if (blocking.length === 0) return goal;
     const step = Math.min(
-      ...blocking.map((j) => (x[j] as number) / ((x[j] as number) - (goal[j] as number))),
+      ...blocking.map((j) => (x[j] === 0 ? 0 : (x[j] as number) / ((x[j] as number) - (goal[j] as number)))),
     );
     x = x.map((value, j) => value + step * ((goal[j] as number) - value));
     for (const j of blocking) {

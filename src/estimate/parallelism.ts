@@ -2,6 +2,8 @@ import { measureMemory } from '../census/memory';
 import { divides, MODEL_PARALLELISMS } from '../machine/mesh';
 import type { ModelShape } from '../model/shape';
 import { defaultModelParallelism } from '../names/defaultParallelism';
+import { formatName } from '../names/format';
+import { UserError } from '../problems/problem';
 import { predictSeconds } from '../steptime/calibration';
 import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import { type Step, takeStep } from '../steptime/step';
@@ -9,9 +11,19 @@ import type { Setting } from './setting';
 
 /**
  * The step of a shape in a setting, laid out with the model parallelism that the setting asks for.
- * @throws UserError where the shape cannot be laid out that way
+ * @throws UserError, pointing at the shape's name, where it cannot be laid out that way
  */
 export function layOutStep(shape: ModelShape, setting: Setting): Step {
+  try {
+    return layOutUnnamed(shape, setting);
+  } catch (error) {
+    const text = formatName(shape);
+    if (!(error instanceof UserError) || text === null) throw error;
+    throw new UserError(error.code, error.details, { text, start: 0, end: text.length });
+  }
+}
+
+function layOutUnnamed(shape: ModelShape, setting: Setting): Step {
   const { workload, slice, modelParallelism } = setting;
   if (modelParallelism !== 'auto') {
     const chosen = modelParallelism === 'default' ? defaultModelParallelism(shape) : modelParallelism;

@@ -72,6 +72,16 @@ describe('non-negative least squares', () => {
     expect(nonNegativeLeastSquares(columns, [1, 1, 0]).x).toEqual([1, 0, 1]);
   });
 
+  test('a column that depends on those in use does not join them by a rounding error', () => {
+    const columns = [
+      [-3.9, 0.01],
+      [3.3, -0.02],
+      [1.05, 0],
+      [4.4, 0],
+    ];
+    expectOptimal(columns, [0.95, -2.49]);
+  });
+
   test('of random problems meet the conditions of an optimum', () => {
     fc.assert(
       fc.property(problems(entry), ({ columns, target }) => expectOptimal(columns, target)),
