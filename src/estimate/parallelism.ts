@@ -4,10 +4,23 @@ import type { ModelShape } from '../model/shape';
 import { defaultModelParallelism } from '../names/defaultParallelism';
 import { formatName } from '../names/format';
 import { UserError } from '../problems/problem';
+import type { ProblemCode } from '../problems/texts';
 import { predictSeconds } from '../steptime/calibration';
 import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import { type Step, takeStep } from '../steptime/step';
 import type { Setting } from './setting';
+
+/** Problems that depend on the shape; the others are the flags' alone. */
+const ABOUT_THE_SHAPE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'indivisible-dimensions',
+  'more-model-parallelism-than-cores',
+  'no-model-parallelism',
+]);
+
+/** Whether a problem of laying out one shape may spare another one in the same setting. */
+export function isAboutTheShape(error: unknown): boolean {
+  return error instanceof UserError && ABOUT_THE_SHAPE.has(error.code);
+}
 
 /**
  * The step of a shape in a setting, laid out with the model parallelism that the setting asks for.
@@ -18,7 +31,7 @@ export function layOutStep(shape: ModelShape, setting: Setting): Step {
     return layOutUnnamed(shape, setting);
   } catch (error) {
     const text = formatName(shape);
-    if (!(error instanceof UserError) || text === null) throw error;
+    if (!(error instanceof UserError) || text === null || !isAboutTheShape(error)) throw error;
     throw new UserError(error.code, error.details, { text, start: 0, end: text.length });
   }
 }
@@ -34,8 +47,13 @@ function layOutUnnamed(shape: ModelShape, setting: Setting): Step {
   );
   const fitting = steps.filter(fitsMemory);
   const [first, ...rest] = fitting.length > 0 ? fitting : steps;
-  // Nothing is possible: let the layout say why.
-  if (first === undefined) return takeStep(shape, workload, slice, defaultModelParallelism(shape));
+  if (first === undefined) {
+    throw new UserError('no-model-parallelism', {
+      chips: slice.chips,
+      sequences: workload.sequences,
+      heads: shape.numHeads,
+    });
+  }
   return rest.reduce((best, step) => (secondsOf(step) < secondsOf(best) ? step : best), first);
 }
 

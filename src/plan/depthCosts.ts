@@ -30,8 +30,8 @@ const COSTS = ['parameters', 'forwardMacs', 'trainFlops', 'seconds', 'perCoreByt
 export function costsByDepth(widths: ModelShape, setting: Setting): CostsByDepth {
   const at = (encoderLayers: number, decoderLayers: number) =>
     costsOf({ ...widths, encoderLayers, decoderLayers }, setting);
-  if (setting.modelParallelism === 'auto') return at;
   const corner = at(1, 1);
+  if (setting.modelParallelism === 'auto') return at;
   const deeperEncoder = at(2, 1);
   const deeperDecoder = at(1, 2);
   return (encoderLayers, decoderLayers) => {

@@ -1,8 +1,8 @@
+import { isAboutTheShape } from '../estimate/parallelism';
 import type { Setting } from '../estimate/setting';
 import { deepestUsefulLayers } from '../evidence/depth';
 import type { ModelShape } from '../model/shape';
-import { SIZES, type Size } from '../model/sizes';
-import { UserError } from '../problems/problem';
+import { SIZES, type Size, type SizeName } from '../model/sizes';
 import { type Budget, type Spending, spendingOf, tightest } from './budget';
 import { type CostsByDepth, costsByDepth, type DepthCosts } from './depthCosts';
 
@@ -26,30 +26,35 @@ export interface Rungs {
 /** The sizes that can be laid out in a setting, narrowest first, and how many shapes the whole grid has. */
 export interface Grid {
   readonly rungs: readonly Rungs[];
+  /** The sizes that cannot. */
+  readonly leftOut: readonly SizeName[];
   readonly shapes: number;
   readonly candidates: readonly Candidate[];
 }
 
 /**
  * The search grid: every size at 1 layer to its depth limit, and with its own decoder under every deeper encoder.
- * @throws UserError where no size can be laid out in the setting
+ * A size that the model axis cannot split is left out.
+ * @throws UserError where no size can be laid out in the setting, or where the setting itself is impossible
  */
 export function takeGrid(setting: Setting, budget: Budget): Grid {
   const rungs: Rungs[] = [];
+  const leftOut: SizeName[] = [];
   let problem: unknown = null;
   for (const size of SIZES) {
     try {
       rungs.push(rungsOf(size, setting, budget));
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
+      if (!isAboutTheShape(error)) throw error;
       problem ??= error;
+      leftOut.push(size.name);
     }
   }
   if (rungs.length === 0) throw problem;
   const candidates = rungs.flatMap(({ size, at }) =>
     depthsOf(size).map(([encoder, decoder]) => at(encoder, decoder)),
   );
-  return { rungs, shapes: SIZES.flatMap(depthsOf).length, candidates };
+  return { rungs, leftOut, shapes: SIZES.flatMap(depthsOf).length, candidates };
 }
 
 function rungsOf(size: Size, setting: Setting, budget: Budget): Rungs {

@@ -1,5 +1,7 @@
+import { PAPER_WORKLOAD } from '../census/workload';
 import type { ModelEstimate } from '../estimate/model';
 import type { Ratios } from '../estimate/versus';
+import { publishedQuality } from '../evidence/quality';
 import {
   formatBytes,
   formatChange,
@@ -48,8 +50,8 @@ const ROLE_SENTENCES: Readonly<Record<Role, (facts: ReasonFacts) => string>> = {
   matching: ({ reference, model }) =>
     `The cheapest shape that the paper measured to match ${reference?.name ?? 'the reference'}: ${score(model)} average points against ${score(reference)}.`,
   fastest: ({ model, reference }) =>
-    model.quality !== null && reference?.quality
-      ? `The fastest shape that the paper measured to be at least as good as ${reference.name}: ${speed(model)}.`
+    isMeasured(model) && isMeasured(reference)
+      ? `The fastest shape that the paper measured to be at least as good as ${reference?.name}: ${speed(model)}.`
       : `The fastest way to spend nearly all of the budget: ${speed(model)}.`,
   'best-measured': ({ model }) =>
     `The best score that the paper measured within the budget: ${score(model)} average points at ${speed(model)}.`,
@@ -84,10 +86,16 @@ function layers(count: number): string {
   return count === 1 ? '1 layer' : `${count} layers`;
 }
 
+function isMeasured(model: ModelEstimate | null): boolean {
+  return score(model) !== 'unknown';
+}
+
 function speed(model: ModelEstimate): string {
   return `${significant(model.throughput.stepsPerSecond, 3)} steps/s`;
 }
 
+/** The published score of a model's shape, whatever run is being planned. */
 function score(model: ModelEstimate | null): string {
-  return model?.quality ? model.quality.average.toFixed(2) : 'unknown';
+  const quality = model && publishedQuality(model.name, PAPER_WORKLOAD);
+  return quality ? quality.average.toFixed(2) : 'unknown';
 }

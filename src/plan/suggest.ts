@@ -3,6 +3,7 @@ import type { Setting } from '../estimate/setting';
 import { type Ratios, ratiosTo } from '../estimate/versus';
 import { type Evidence, nearestRows, rowAsEvidence } from '../evidence/nearestRows';
 import { publishedQuality, scoresOf } from '../evidence/quality';
+import type { SizeName } from '../model/sizes';
 import { formatName } from '../names/format';
 import { type Budget, tightest } from './budget';
 import { cheapestOf, isAtDepthLimit, type Pick, pickShapes, type Role } from './deepNarrow';
@@ -38,7 +39,12 @@ export interface Suggestion {
   /** Shapes within the budget that no other one beats in every way, cheapest first. */
   readonly frontier: readonly ModelEstimate[];
   readonly limits: readonly string[];
-  readonly searched: { readonly shapes: number; readonly evaluated: number };
+  readonly searched: {
+    readonly shapes: number;
+    readonly evaluated: number;
+    /** Sizes that cannot be laid out in the setting. */
+    readonly leftOut: readonly SizeName[];
+  };
   /** The cheapest shape there is, when nothing is within the budget. */
   readonly cheapest?: ModelEstimate;
 }
@@ -83,7 +89,7 @@ export function suggestShapes(budget: Budget, setting: Setting): Suggestion {
   const picks = pickShapes(grid, reference);
   const estimate = (candidate: Candidate) => estimateModel(candidate.shape, setting);
   const referenceModel = reference === null ? null : estimate(reference);
-  const searched = { shapes: grid.shapes, evaluated: grid.candidates.length };
+  const searched = { shapes: grid.shapes, evaluated: grid.candidates.length, leftOut: grid.leftOut };
   const common = { budget, reference: referenceModel, limits: LIMITS, searched };
   if (picks.length === 0) {
     return { ...common, recommendations: [], frontier: [], cheapest: estimate(cheapestOf(grid)) };

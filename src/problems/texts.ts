@@ -28,6 +28,10 @@ export const TEXTS = {
     message: `Model parallelism ${a.modelParallelism} needs more cores than the ${a.cores} of ${a.chips} chips.`,
     hint: `Use --model-parallelism ${a.cores} or less, or more chips.`,
   }),
+  'no-model-parallelism': (a: { chips: number; sequences: number; heads: number }): Text => ({
+    message: `No model parallelism spreads ${a.sequences} sequences and ${a.heads} heads evenly over ${a.chips} chips.`,
+    hint: 'Use more --sequences or fewer --chips.',
+  }),
   'indivisible-dimensions': (a: {
     modelParallelism: number;
     dimensions: readonly (readonly [string, number])[];
@@ -38,7 +42,7 @@ export const TEXTS = {
   }),
   'fewer-sequences-than-replicas': (a: { sequences: number; replicas: number }): Text => ({
     message: `A step of ${a.sequences} sequences cannot keep ${a.replicas} replicas busy.`,
-    hint: 'Use more --sequences, more --model-parallelism or fewer --chips.',
+    hint: 'Use more --sequences, fewer --chips, or more --model-parallelism (auto chooses one that works).',
   }),
   'indivisible-sequences': (a: { sequences: number; replicas: number }): Text => ({
     message: `A step of ${a.sequences} sequences cannot be shared out evenly among ${a.replicas} replicas.`,

@@ -22,7 +22,7 @@ export function drawSuggestion(suggestion: Suggestion, canvas: Canvas): string {
     ...recommendations.map((recommendation) => explain(recommendation, canvas)),
     limitLines(suggestion, canvas),
     frontierTable(suggestion, canvas),
-    paragraph('  ', `Searched ${suggestion.searched.evaluated} shapes.`, canvas.width),
+    searchLine(suggestion, canvas),
   ];
   return sections.filter(Boolean).join('\n\n');
 }
@@ -81,6 +81,12 @@ function explain({ rank, model, reason, evidence }: Recommendation, { width, sty
 
 function limitLines({ limits }: Suggestion, { width }: Canvas): string {
   return limits.map((limit) => paragraph('  ', limit, width)).join('\n');
+}
+
+function searchLine({ searched: { evaluated, leftOut } }: Suggestion, { width }: Canvas): string {
+  const missing =
+    leftOut.length > 0 ? ` Left out, as they cannot be split over this mesh: ${leftOut.join(', ')}.` : '';
+  return paragraph('  ', `Searched ${evaluated} shapes.${missing}`, width);
 }
 
 function frontierTable({ frontier }: Suggestion, canvas: Canvas): string {
