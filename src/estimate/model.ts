@@ -1,9 +1,12 @@
 import { type ComputeCount, countCompute } from '../census/compute';
 import { type MemoryUse, measureMemory } from '../census/memory';
 import { countParameters, type ParameterCount } from '../census/parameters';
+import { type Evidence, nearestRows, rowAsEvidence } from '../evidence/nearestRows';
+import type { PublishedRow } from '../evidence/published';
 import { publishedQuality, type Quality } from '../evidence/quality';
 import type { ModelShape } from '../model/shape';
-import { formatName } from '../names/format';
+import { CORRECTIONS } from '../model/sizes';
+import { formatName, nearestSize } from '../names/format';
 import type { Step } from '../steptime/step';
 import { layOutStep } from './parallelism';
 import type { Setting } from './setting';
@@ -34,6 +37,10 @@ export interface ModelEstimate {
   readonly training: TrainingCost;
   readonly quality: Quality | null;
   readonly warnings: readonly Warning[];
+  /** Where the shape departs from what the paper prints, and why. */
+  readonly notes: readonly string[];
+  /** The published row that stands nearest. */
+  readonly nearestPublished: Evidence;
 }
 
 /**
@@ -72,5 +79,17 @@ export function estimateStep(step: Step, { workload, slice }: Setting): ModelEst
     training: costOfTraining(throughput.seconds, workload, slice),
     quality: publishedQuality(name, workload),
     warnings: findWarnings(shape, mesh, memory.perCoreBytes, throughput),
+    notes: correctionNotes(shape),
+    nearestPublished: rowAsEvidence(nearestRows(shape, 1)[0] as PublishedRow),
   };
+}
+
+function correctionNotes(shape: ModelShape): string[] {
+  return CORRECTIONS.filter(
+    ({ sizes, dimension, used }) =>
+      sizes.includes(nearestSize(shape)) && shape[dimension as keyof ModelShape] === used,
+  ).map(
+    ({ dimension, printed, used, reason }) =>
+      `${dimension} is ${used}; the ${printed} of Table 1 is ${reason}.`,
+  );
 }

@@ -1,10 +1,12 @@
 import { takeCensus } from '../census/census';
-import { countParameters } from '../census/parameters';
+import { weightElements } from '../census/parameters';
 import { PAPER_WORKLOAD } from '../census/workload';
 import type { ModelShape } from '../model/shape';
+import type { SizeName } from '../model/sizes';
 import { nearestSize } from '../names/format';
 import { parseName } from '../names/parse';
 import { PUBLISHED_ROWS, type PublishedRow } from './published';
+import { scoresOf } from './quality';
 
 /** Something the paper says that speaks for or against a shape. */
 export interface Evidence {
@@ -12,28 +14,37 @@ export interface Evidence {
   readonly text: string;
 }
 
+interface ScoredRow {
+  readonly row: PublishedRow;
+  readonly size: SizeName;
+  readonly parameters: number;
+}
+
+let scoredRows: readonly ScoredRow[] | null = null;
+
+/** The rows with scores; Table 3 prints NL32-XL with fewer digits than Table 4, whose printing counts. */
+function rowsWithScores(): readonly ScoredRow[] {
+  scoredRows ??= PUBLISHED_ROWS.filter((row) => scoresOf(row.name) === row).map((row) => {
+    const shape = parseName(row.name);
+    return { row, size: nearestSize(shape), parameters: parametersOf(shape) };
+  });
+  return scoredRows;
+}
+
 /** The rows of Tables 3 and 4 nearest to a shape: its own size first, then by parameters. At most `count`. */
 export function nearestRows(shape: ModelShape, count: number): PublishedRow[] {
   const size = nearestSize(shape);
-  const parameters = parametersOf(shape);
-  const scored = PUBLISHED_ROWS.filter(
-    ({ scores, name }, i) => scores.glue !== undefined && isFirst(name, i),
-  ).map((row) => {
-    const other = parseName(row.name);
-    const ratio = parametersOf(other) / parameters;
-    return { row, sameSize: nearestSize(other) === size, distance: Math.max(ratio, 1 / ratio) };
-  });
-  scored.sort((a, b) => Number(b.sameSize) - Number(a.sameSize) || a.distance - b.distance);
-  return scored.slice(0, count).map(({ row }) => row);
-}
-
-/** Table 3 prints NL32-XL again with fewer digits: the later, fuller printing of a shape counts. */
-function isFirst(name: string, index: number): boolean {
-  return !PUBLISHED_ROWS.slice(index + 1).some((row) => row.name === name && row.scores.glue !== undefined);
+  const own = parametersOf(shape);
+  const distance = ({ parameters }: ScoredRow) => Math.max(parameters / own, own / parameters);
+  const ofOtherSize = (row: ScoredRow) => Number(row.size !== size);
+  return [...rowsWithScores()]
+    .sort((a, b) => ofOtherSize(a) - ofOtherSize(b) || distance(a) - distance(b))
+    .slice(0, count)
+    .map(({ row }) => row);
 }
 
 function parametersOf(shape: ModelShape): number {
-  return countParameters(takeCensus(shape, PAPER_WORKLOAD)).total;
+  return weightElements(takeCensus(shape, PAPER_WORKLOAD));
 }
 
 /** A published row as evidence: its figures and scores as printed. */

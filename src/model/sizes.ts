@@ -36,6 +36,18 @@ export const SIZES: readonly Size[] = presets.sizes.map(({ name, layers, modelPa
   },
 }));
 
+/** A dimension that Table 1 prints wrong. */
+export interface Correction {
+  readonly sizes: readonly string[];
+  readonly dimension: string;
+  readonly printed: number;
+  readonly used: number;
+  readonly reason: string;
+}
+
+/** Where scaleplan departs from Table 1, and why. */
+export const CORRECTIONS: readonly Correction[] = presets.corrections;
+
 /** The canonical size with this name. */
 export function sizeNamed(name: SizeName): Size {
   return SIZES[SIZE_NAMES.indexOf(name)] as Size;

@@ -46,7 +46,7 @@ const ROLE_SENTENCES: Readonly<Record<Role, (facts: ReasonFacts) => string>> = {
   'deep-narrow': ({ size, model }) =>
     model.shape.decoderLayers > size.layers
       ? `Deepen ${size.name} from ${size.layers} to ${model.shape.decoderLayers} layers before widening anything (DeepNarrow, section 4.4).`
-      : `Nothing wider is affordable at twice its own depth: ${size.name} with ${layers(model.shape.decoderLayers)}, as deep as the budget allows.`,
+      : `No size is affordable at twice its own depth: ${size.name} with ${layers(model.shape.decoderLayers)}, as deep as the budget allows.`,
   matching: ({ reference, model }) =>
     `The cheapest shape that the paper measured to match ${reference?.name ?? 'the reference'}: ${score(model)} average points against ${score(reference)}.`,
   fastest: ({ model, reference }) =>

@@ -35,6 +35,7 @@ export function describeModel(model: ModelEstimate, workload: Workload, canvas: 
     metricTable(model, canvas),
     stepTable(model, canvas),
     runLine(model, workload, canvas),
+    nearestLine(model, canvas),
     warningLines(model, canvas),
   ];
   return sections.filter(Boolean).join('\n\n');
@@ -158,8 +159,13 @@ function runLine({ training, slice }: ModelEstimate, workload: Workload, { width
   return paragraph('  ', text, width);
 }
 
-function warningLines({ warnings }: ModelEstimate, { style, width }: Canvas): string {
-  return warnings
-    .map(({ code, message }) => style.caution(paragraph('  ! ', `${message} [${code}]`, width)))
-    .join('\n');
+function nearestLine({ nearestPublished: { source, text } }: ModelEstimate, { width }: Canvas): string {
+  return paragraph('  ', `Nearest published row: ${text} (${source}).`, width);
+}
+
+function warningLines({ warnings, notes }: ModelEstimate, { style, width }: Canvas): string {
+  const warned = warnings.map(({ code, message }) =>
+    style.caution(paragraph('  ! ', `${message} [${code}]`, width)),
+  );
+  return [...warned, ...notes.map((note) => paragraph('  note: ', note, width))].join('\n');
 }
