@@ -1,7 +1,8 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { type Context, EXIT, type Outcome } from './commands/context';
+import { nearestSpellings } from './problems/nearest';
 import { UserError } from './problems/problem';
-import { printable } from './problems/quote';
+import { printable, quote } from './problems/quote';
 import { buildProgram } from './program';
 import { drawProblem } from './report/problem';
 import { PLAIN, type Style } from './report/style';
@@ -67,12 +68,25 @@ async function execute(process: Process): Promise<Result> {
     });
   }
   try {
-    if (process.argv.length <= 2) program.outputHelp();
+    if (process.argv.slice(2).every((word) => word === '--no-color' || word === '--')) program.outputHelp();
     else await program.parseAsync(process.argv);
     return { stdout, stderr: '', exitCode };
   } catch (error) {
-    return resultOf(error, stdout);
+    // Commander answers `help` for an unknown command with the page of the whole program.
+    const isUnknown =
+      error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0;
+    return resultOf(isUnknown ? unknownCommand(program) : error, stdout);
   }
+}
+
+function unknownCommand({ args, commands }: Command): UserError {
+  const name = args[1] ?? '';
+  const known = commands.map((command) => command.name());
+  const nearest = nearestSpellings(name, known);
+  return new UserError('usage', {
+    message: `Unknown command ${quote(name)}.`,
+    hint: nearest.length > 0 ? `Did you mean ${nearest.join(' or ')}?` : `Commands: ${known.join(', ')}.`,
+  });
 }
 
 function resultOf(error: unknown, stdout: string): Result {
@@ -81,8 +95,6 @@ function resultOf(error: unknown, stdout: string): Result {
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return { stdout, stderr: '', exitCode: EXIT.fine };
-    if (error.code === 'commander.help')
-      return { stdout: '', stderr: drawProblem(usageError('error: unknown command')), exitCode: EXIT.usage };
     return { stdout: '', stderr: drawProblem(usageError(error.message)), exitCode: EXIT.usage };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -91,9 +103,9 @@ function resultOf(error: unknown, stdout: string): Result {
 
 /** A mistake that commander found: `error: unknown option '--jsn'\n(Did you mean --json?)`. */
 function usageError(text: string): UserError {
-  const [first = '', second = ''] = text.replace(/^error: /, '').split('\n');
+  const [, first = '', guess] = /^(?:error: )?(.*?)(?:\n\((Did you mean [^\n]*)\))?$/s.exec(text) ?? [];
   const message = printable(first.charAt(0).toUpperCase() + first.slice(1));
-  const hint = second.replace(/^\((.*)\)$/, '$1') || 'See scaleplan --help, or scaleplan help COMMAND.';
+  const hint = guess ?? 'See scaleplan --help, or scaleplan help COMMAND.';
   return new UserError('usage', {
     message: message.endsWith('.') ? message : `${message}.`,
     hint: printable(hint),

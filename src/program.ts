@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import type { Context, Outcome } from './commands/context';
 
 const NAMES_HELP = `
-Names: a size of the paper (TINY MINI SM BASE LG XL XXL XXXL), operators on a size
-(NL24-SM, EL32-SM, FF9K, NL24-FF1536-NH6-BASE), Table 4's own spelling (small-24L),
-a published checkpoint (t5-efficient-small-el16-dl4), or a sweep (NL{2..36..2}-SM).`;
+Names: a size of the paper (TINY MINI SM BASE LG XL XXL XXXL), operators on a
+size (NL24-SM, EL32-SM, FF9K, NL24-FF1536-NH6-BASE), Table 4's own spelling
+(small-24L), a published checkpoint (t5-efficient-small-el16-dl4), or a sweep
+(NL{2..36..2}-SM).`;
 
 const COMMON: readonly (readonly [flags: string, description: string])[] = [
   ['--json', 'print one JSON object'],
@@ -60,7 +61,7 @@ export function buildProgram(
     ...SETTING,
     ...BASE,
   ])
-    .argument('<names...>', 'models or sweeps')
+    .argument('[names...]', 'models or sweeps')
     .option('--why', 'show the census lines behind every number')
     .addHelpText(
       'after',
@@ -75,7 +76,7 @@ export function buildProgram(
     ...SETTING,
     ...BASE,
   ])
-    .argument('<names...>', 'models or sweeps, two or more')
+    .argument('[names...]', 'models or sweeps, two or more')
     .addHelpText(
       'after',
       `${NAMES_HELP}\n\nExamples:\n  scaleplan compare base small-24L\n  scaleplan compare NL12-XXL NL32-XL --chips 64`,

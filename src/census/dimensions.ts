@@ -39,9 +39,13 @@ export function elements(dimensions: readonly Dimension[], local: LocalSize = wh
 
 /** The dimensions that occur in any of the lists, each once. */
 export function union(...lists: readonly (readonly Dimension[])[]): Dimension[] {
-  const byName = new Map<DimensionName, Dimension>();
-  for (const list of lists) for (const dimension of list) byName.set(dimension.name, dimension);
-  return [...byName.values()];
+  const all: Dimension[] = [];
+  for (const list of lists) {
+    for (const dimension of list) {
+      if (!all.some(({ name }) => name === dimension.name)) all.push(dimension);
+    }
+  }
+  return all;
 }
 
 /** The dimensions of the first list that the second lacks. */

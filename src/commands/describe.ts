@@ -1,7 +1,9 @@
+import { explainStep } from '../estimate/explanation';
 import { estimateStep } from '../estimate/model';
 import { layOutStep } from '../estimate/parallelism';
+import { UserError } from '../problems/problem';
 import { describeModel } from '../report/describe';
-import { censusLines, explainStep } from '../report/why';
+import { drawExplanation } from '../report/why';
 import type { Context, Outcome } from './context';
 import { respond } from './envelope';
 import { readModels } from './models';
@@ -14,25 +16,23 @@ export interface DescribeFlags extends CommonFlags {
 /** `describe NAME...`: everything about each model; with `--why`, the census lines behind it. */
 export function describe(names: readonly string[], flags: DescribeFlags, context: Context): Outcome {
   const started = context.now();
+  if (names.length === 0) {
+    throw new UserError('no-models', { command: 'describe', example: 'scaleplan describe NL24-SM' });
+  }
   const setting = readSetting(flags);
-  const steps = readModels(names, flags.base).map((shape) => layOutStep(shape, setting));
-  const models = steps.map((step) => estimateStep(step, setting));
-  const payload = {
-    models: flags.why
-      ? models.map((model, i) => ({ ...model, census: censusLines(steps[i] as never) }))
-      : models,
-  };
+  const { canvas } = context;
+  const described = readModels(names, flags.base).map((shape) => {
+    const step = layOutStep(shape, setting);
+    return { model: estimateStep(step, setting), why: flags.why ? explainStep(step) : null };
+  });
+  const models = described.map(({ model, why }) => (why === null ? model : { ...model, why }));
   const draw = () =>
-    steps
-      .map((step, i) => {
-        const text = describeModel(models[i] as never, setting.workload, context.canvas);
-        return flags.why ? `${text}\n\n${explainStep(step, context.canvas)}` : text;
+    described
+      .map(({ model, why }) => {
+        const text = describeModel(model, setting.workload, canvas);
+        return why === null ? text : `${text}\n\n${drawExplanation(why, canvas)}`;
       })
       .join('\n\n\n');
-  return respond(
-    { command: 'describe', workload: setting.workload, payload, draw, models },
-    flags,
-    started,
-    context,
-  );
+  const answer = { command: 'describe', workload: setting.workload, payload: { models }, draw, models };
+  return respond(answer, flags, started, context);
 }

@@ -1,7 +1,7 @@
 import { PAPER_WORKLOAD, type Workload } from '../census/workload';
 import type { ModelParallelism, Setting } from '../estimate/setting';
 import { machineNamed, PAPER_MACHINE } from '../machine/machine';
-import { sliceOf } from '../machine/mesh';
+import { MODEL_PARALLELISMS, sliceOf } from '../machine/mesh';
 import { UserError } from '../problems/problem';
 import { parseQuantity } from '../units/quantity';
 
@@ -58,7 +58,9 @@ function readModelParallelism(text: string | undefined): ModelParallelism {
   const word = text?.toLowerCase();
   if (word === undefined || word === 'default') return 'default';
   if (word === 'auto') return 'auto';
-  return readWhole('--model-parallelism', text) as number;
+  if (/^\d+$/.test(word)) return readWhole('--model-parallelism', word) as number;
+  const place = { text: word, start: 0, end: word.length };
+  throw new UserError('model-parallelism-not-a-number', { text: word, allowed: MODEL_PARALLELISMS }, place);
 }
 
 function readWhole(flag: keyof typeof LARGEST, text: string | undefined): number | undefined {

@@ -3,7 +3,7 @@ import { type MemoryUse, measureMemory } from '../census/memory';
 import { countParameters, type ParameterCount } from '../census/parameters';
 import { type Evidence, nearestRows, rowAsEvidence } from '../evidence/nearestRows';
 import type { PublishedRow } from '../evidence/published';
-import { publishedQuality, type Quality } from '../evidence/quality';
+import { isPaperRun, publishedQuality, type Quality } from '../evidence/quality';
 import type { ModelShape } from '../model/shape';
 import { CORRECTIONS } from '../model/sizes';
 import { formatName, nearestSize } from '../names/format';
@@ -35,7 +35,10 @@ export interface ModelEstimate {
   readonly slice: SliceUse;
   readonly throughput: Throughput;
   readonly training: TrainingCost;
+  /** The quality that the planned run is known to reach. */
   readonly quality: Quality | null;
+  /** What the paper's own run of this shape reached. */
+  readonly publishedQuality: Quality | null;
   readonly warnings: readonly Warning[];
   /** Where the shape departs from what the paper prints, and why. */
   readonly notes: readonly string[];
@@ -77,10 +80,11 @@ export function estimateStep(step: Step, { workload, slice }: Setting): ModelEst
     },
     throughput,
     training: costOfTraining(throughput.seconds, workload, slice),
-    quality: publishedQuality(name, workload),
+    quality: isPaperRun(workload) ? publishedQuality(name) : null,
+    publishedQuality: publishedQuality(name),
     warnings: findWarnings(shape, mesh, memory.perCoreBytes, throughput),
     notes: correctionNotes(shape),
-    nearestPublished: rowAsEvidence(nearestRows(shape, 1)[0] as PublishedRow),
+    nearestPublished: rowAsEvidence(nearestRows(shape, parameters.total, 1)[0] as PublishedRow),
   };
 }
 

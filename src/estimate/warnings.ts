@@ -1,5 +1,5 @@
 import { deepestUsefulLayers } from '../evidence/depth';
-import type { Mesh } from '../machine/mesh';
+import { type Mesh, MODEL_PARALLELISMS } from '../machine/mesh';
 import type { ModelShape } from '../model/shape';
 import { nearestSize } from '../names/format';
 import type { ExtrapolationReason, Throughput } from './throughput';
@@ -22,10 +22,10 @@ const REASONS: Readonly<Record<ExtrapolationReason, string>> = {
 
 /** The one table of warnings. */
 const TEXTS = {
-  'does-not-fit': (a: { bytes: number; limit: number }) =>
-    `Needs ${(a.bytes / GIB).toFixed(1)} GiB a core of ${(a.limit / GIB).toFixed(0)} GiB: raise --model-parallelism or --chips.`,
+  'does-not-fit': (a: { bytes: number; limit: number; canSplitFurther: boolean }) =>
+    `Needs ${(a.bytes / GIB).toFixed(1)} GiB a core of ${(a.limit / GIB).toFixed(0)} GiB: ${a.canSplitFurther ? 'more --model-parallelism, ' : ''}more --chips or fewer --sequences would help.`,
   misaligned: (a: { dimensions: readonly (readonly [string, number])[]; width: number }) =>
-    `${a.dimensions.map(([name, size]) => `${name} ${size} a core`).join(' and ')} no multiple of ${a.width}: part of the matrix unit idles.`,
+    `${a.dimensions.map(([name, size]) => `${name} (${size} a core)`).join(' and ')} ${a.dimensions.length === 1 ? 'is' : 'are'} no multiple of ${a.width}: part of the matrix unit idles.`,
   'beyond-depth-limit': (a: { layers: number; limit: number }) =>
     `${a.layers} layers a stack: the paper sees depth stop paying at 32 to 36 (${a.limit} at this width).`,
   extrapolated: (a: { reasons: readonly ExtrapolationReason[] }) =>
@@ -47,8 +47,11 @@ export function findWarnings(
 ): Warning[] {
   const { machine } = mesh.slice;
   const warnings: Warning[] = [];
+  const canSplitFurther = mesh.modelParallelism < Math.min(mesh.cores, ...MODEL_PARALLELISMS.slice(-1));
   if (perCoreBytes > machine.memoryBytesPerCore) {
-    warnings.push(warn('does-not-fit', { bytes: perCoreBytes, limit: machine.memoryBytesPerCore }));
+    warnings.push(
+      warn('does-not-fit', { bytes: perCoreBytes, limit: machine.memoryBytesPerCore, canSplitFurther }),
+    );
   }
   const misaligned = weightWidths(shape, mesh).filter(([, size]) => size % machine.matrixUnitWidth !== 0);
   if (misaligned.length > 0) {

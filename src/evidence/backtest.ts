@@ -96,11 +96,12 @@ function backtestRow(row: PublishedRow): BacktestRow[] {
     const several = step.mesh.microbatches > 1;
     const perMicrobatch = compute.forwardMacsPerMicrobatch / 1e12;
     const matchesOne = several && writeLike(perMicrobatch, tflops) === tflops;
+    const { match, note, ...figures } = base(row, 'tflops', tflops, compute.tflops);
     rows.push({
-      ...base(row, 'tflops', tflops, compute.tflops),
+      ...figures,
       ...(several ? { computedPerMicrobatch: perMicrobatch, microbatches: step.mesh.microbatches } : {}),
-      match: matchesOne || writeLike(compute.tflops, tflops) === tflops,
-      note: noteOn(row.table, row.model, 'tflops'),
+      match: match || matchesOne,
+      note,
     });
   }
   if (stepsPerSecond) {

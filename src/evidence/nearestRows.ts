@@ -26,15 +26,14 @@ let scoredRows: readonly ScoredRow[] | null = null;
 function rowsWithScores(): readonly ScoredRow[] {
   scoredRows ??= PUBLISHED_ROWS.filter((row) => scoresOf(row.name) === row).map((row) => {
     const shape = parseName(row.name);
-    return { row, size: nearestSize(shape), parameters: parametersOf(shape) };
+    return { row, size: nearestSize(shape), parameters: weightElements(takeCensus(shape, PAPER_WORKLOAD)) };
   });
   return scoredRows;
 }
 
-/** The rows of Tables 3 and 4 nearest to a shape: its own size first, then by parameters. At most `count`. */
-export function nearestRows(shape: ModelShape, count: number): PublishedRow[] {
+/** The rows of Tables 3 and 4 nearest to a shape with `own` parameters: its own size first, then by parameters. At most `count`. */
+export function nearestRows(shape: ModelShape, own: number, count: number): PublishedRow[] {
   const size = nearestSize(shape);
-  const own = parametersOf(shape);
   const distance = ({ parameters }: ScoredRow) => Math.max(parameters / own, own / parameters);
   const ofOtherSize = (row: ScoredRow) => Number(row.size !== size);
   return [...rowsWithScores()]
@@ -43,16 +42,14 @@ export function nearestRows(shape: ModelShape, count: number): PublishedRow[] {
     .map(({ row }) => row);
 }
 
-function parametersOf(shape: ModelShape): number {
-  return weightElements(takeCensus(shape, PAPER_WORKLOAD));
-}
-
 /** A published row as evidence: its figures and scores as printed. */
 export function rowAsEvidence({ table, model, figures, scores }: PublishedRow): Evidence {
   const costs = [
     `${figures.parameters} parameters`,
     figures.tflops ? `${figures.tflops} #TFlops` : '',
-    figures.stepsPerSecond ? `${figures.stepsPerSecond} steps/s` : '',
+    figures.stepsPerSecond
+      ? `${figures.stepsPerSecond} ${figures.stepsPerSecond === '1' ? 'step' : 'steps'}/s`
+      : '',
   ].filter(Boolean);
   const quality = scores.average
     ? `average ${scores.average} (GLUE ${scores.glue}, SuperGLUE ${scores.superGlue}, SQuAD ${scores.squad})`

@@ -20,11 +20,11 @@ export function scoresOf(name: string): PublishedRow | null {
 
 /**
  * The published downstream average of a shape, with the interval of its rounding; where the paper prints none (NL12-XXL),
- * the mean of its three scores. Null for shapes without scores and for runs other than the paper's.
+ * the mean of its three scores. Null for shapes without scores.
  */
-export function publishedQuality(name: string, workload: Workload): Quality | null {
+export function publishedQuality(name: string): Quality | null {
   const row = scoresOf(name);
-  if (row === null || !isPaperRun(workload)) return null;
+  if (row === null) return null;
   const printed = row.scores.average
     ? [row.scores.average]
     : DOWNSTREAM.map((score) => row.scores[score] as string);
@@ -38,7 +38,8 @@ export function publishedQuality(name: string, workload: Workload): Quality | nu
   };
 }
 
-function isPaperRun(workload: Workload): boolean {
+/** Whether a run is the one that the paper's scores were measured on. */
+export function isPaperRun(workload: Workload): boolean {
   return (Object.keys(PAPER_WORKLOAD) as (keyof Workload)[]).every(
     (key) => workload[key] === PAPER_WORKLOAD[key],
   );

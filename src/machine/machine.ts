@@ -1,5 +1,4 @@
 import presets from '../../presets/machines.json';
-import { nearestSpellings } from '../problems/nearest';
 import { UserError } from '../problems/problem';
 
 /** A kind of accelerator. Sources of the figures stand beside them in presets/machines.json. */
@@ -38,5 +37,5 @@ export function machineNamed(name: string): Machine {
   const machine = MACHINES.find((candidate) => candidate.name === name.toLowerCase());
   if (machine) return machine;
   const names = MACHINES.map((candidate) => candidate.name);
-  throw new UserError('unknown-machine', { name, nearest: nearestSpellings(name, names), names });
+  throw new UserError('unknown-machine', { name, names }, { text: name, start: 0, end: name.length });
 }

@@ -21,13 +21,16 @@ export const RELATIVE_POSITION_BUCKETS = presets.relativePositionBuckets;
 export const VOCAB_SIZE = presets.vocabSize;
 
 /** The eight sizes of Table 1, narrowest first, with the printed d_kv of Tiny, Mini and Small corrected to 64. */
-export const SIZES: readonly Size[] = presets.sizes.map(({ name, layers, modelParallelism, ...widths }) => ({
-  name: name as SizeName,
-  modelParallelism,
+export const SIZES: readonly Size[] = presets.sizes.map((size) => ({
+  name: size.name as SizeName,
+  modelParallelism: size.modelParallelism,
   shape: {
-    encoderLayers: layers,
-    decoderLayers: layers,
-    ...widths,
+    encoderLayers: size.layers,
+    decoderLayers: size.layers,
+    dModel: size.dModel,
+    dFf: size.dFf,
+    dKv: size.dKv,
+    numHeads: size.numHeads,
     numMemoryHeads: 0,
     sharedKv: false,
     gatedFf: false,
@@ -40,6 +43,8 @@ export const SIZES: readonly Size[] = presets.sizes.map(({ name, layers, modelPa
 export interface Correction {
   readonly sizes: readonly string[];
   readonly dimension: string;
+  /** The dimension as the paper writes it. */
+  readonly label: string;
   readonly printed: number;
   readonly used: number;
   readonly reason: string;

@@ -3,7 +3,7 @@ import type { Setting } from '../estimate/setting';
 import { type Ratios, ratiosTo } from '../estimate/versus';
 import type { PublishedRow } from '../evidence/published';
 import { scoresOf } from '../evidence/quality';
-import type { ModelShape } from '../model/shape';
+import { type ModelShape, sameShape } from '../model/shape';
 import { formatPercent } from '../units/format';
 
 /** Speeds closer than the mean error of the speed model (see backtest) are the same. */
@@ -39,6 +39,7 @@ export function compareShapes(shapes: readonly ModelShape[], setting: Setting): 
 }
 
 function writeVerdict(first: ModelEstimate, model: ModelEstimate): string {
+  if (sameShape(first.shape, model.shape)) return `${model.name} is the same shape as the first.`;
   const ratios = ratiosTo(first, model);
   const costs = `${model.name} ${costPhrase(ratios, first.name)} at ${speedPhrase(ratios.stepsPerSecondRatio)}`;
   const quality = qualityPhrase(first, model);

@@ -1,4 +1,3 @@
-import { PAPER_WORKLOAD } from '../census/workload';
 import { TABLE_4 } from '../evidence/published';
 import { publishedQuality } from '../evidence/quality';
 import { formatName, nearestSize } from '../names/format';
@@ -66,7 +65,7 @@ export function pickShapes(grid: Grid, reference: Candidate | null): Pick[] {
   const cheaper = matches.filter(({ costs }) => costs.forwardMacs < (reference?.costs.forwardMacs ?? 0));
   const others: [Role, Candidate | null][] = [
     ['matching', least(cheaper, ({ costs }) => costs.forwardMacs)],
-    ['fastest', least(matches, ({ costs }) => costs.seconds) ?? fastestSpender(grid)],
+    ['fastest', least(matches, ({ costs }) => costs.seconds)],
     ['best-measured', least(matches, (candidate) => -(scoreOf(candidate) as number))],
     ['next-size', nextSize(grid, first, reference)],
     ['encoder-heavy', least(matches.filter(isEncoderHeavy), ({ costs }) => costs.forwardMacs)],
@@ -77,7 +76,7 @@ export function pickShapes(grid: Grid, reference: Candidate | null): Pick[] {
 
 /** The published average of a candidate's shape, trained as in the paper; null where there is none. */
 function scoreOf({ shape }: Candidate): number | null {
-  return publishedQuality(formatName(shape) as string, PAPER_WORKLOAD)?.average ?? null;
+  return publishedQuality(formatName(shape) as string)?.average ?? null;
 }
 
 /** Whether the paper measured a candidate to be at least as good as the reference. */
@@ -96,26 +95,17 @@ function measured(grid: Grid): Candidate[] {
   });
 }
 
-/** Of the shapes at least as deep as their size that spend nearly all of the budget, the fastest. */
-function fastestSpender(grid: Grid): Candidate | null {
-  const spenders = grid.candidates.filter(
-    (candidate) =>
-      candidate.affordable &&
-      candidate.shape.encoderLayers === candidate.shape.decoderLayers &&
-      candidate.shape.decoderLayers >= candidate.size.shape.decoderLayers &&
-      tightest(candidate.spendings).share >= NEARLY_ALL,
-  );
-  return least(spenders, ({ costs }) => costs.seconds);
-}
-
 /**
  * The next wider size, as deep as the budget allows, where the first pick is at its depth limit with budget to spare;
- * nothing where that size is the reference itself.
+ * nothing where that would be the reference itself or less of it.
  */
 function nextSize(grid: Grid, first: Candidate, reference: Candidate | null): Candidate | null {
   if (!isAtDepthLimit(grid, first) || tightest(first.spendings).share >= NEARLY_ALL) return null;
-  const next = grid.rungs[grid.rungs.findIndex(({ size }) => size === first.size) + 1];
-  return next && next.size !== reference?.size ? deepestAffordable(next) : null;
+  const rungs = grid.rungs[grid.rungs.findIndex(({ size }) => size === first.size) + 1];
+  const next = rungs ? deepestAffordable(rungs) : null;
+  const isOfReference = next?.size === reference?.size;
+  const isDeeper = next !== null && next.shape.decoderLayers > next.size.shape.decoderLayers;
+  return isOfReference && !isDeeper ? null : next;
 }
 
 function isEncoderHeavy({ shape }: Candidate): boolean {

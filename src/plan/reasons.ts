@@ -1,13 +1,14 @@
-import { PAPER_WORKLOAD } from '../census/workload';
 import type { ModelEstimate } from '../estimate/model';
 import type { Ratios } from '../estimate/versus';
-import { publishedQuality } from '../evidence/quality';
 import {
   formatBytes,
   formatChange,
   formatCount,
+  formatHours,
+  formatScientific,
   formatTflops,
   formatUsd,
+  plural,
   significant,
 } from '../units/format';
 import type { Spending } from './budget';
@@ -28,8 +29,8 @@ const LIMITS: Readonly<Record<Spending['key'], (limit: number) => string>> = {
   flops: (limit) => `${formatCount(limit, 3)} #TFlops budget`,
   parameters: (limit) => `${formatCount(limit, 3)} parameter budget`,
   minStepsPerSecond: (limit) => `floor of ${significant(limit, 3)} steps/s`,
-  trainFlops: (limit) => `budget of ${formatCount(limit, 3)} training FLOPs`,
-  hours: (limit) => `${significant(limit, 3)} hour budget`,
+  trainFlops: (limit) => `budget of ${formatScientific(limit)} training FLOPs`,
+  hours: (limit) => `budget of ${formatHours(limit)}`,
   usd: (limit) => `${formatUsd(limit)} budget`,
   memoryBytes: (limit) => `budget of ${formatBytes(limit)} a core`,
   coreMemory: (limit) => `${formatBytes(limit)} memory of a core`,
@@ -46,30 +47,29 @@ const ROLE_SENTENCES: Readonly<Record<Role, (facts: ReasonFacts) => string>> = {
   'deep-narrow': ({ size, model }) =>
     model.shape.decoderLayers > size.layers
       ? `Deepen ${size.name} from ${size.layers} to ${model.shape.decoderLayers} layers before widening anything (DeepNarrow, section 4.4).`
-      : `No size is affordable at twice its own depth: ${size.name} with ${layers(model.shape.decoderLayers)}, as deep as the budget allows.`,
+      : `No size is affordable at twice its own depth: ${size.name} with ${plural(model.shape.decoderLayers, 'layer')}, as deep as the budget allows.`,
   matching: ({ reference, model }) =>
     `The cheapest shape that the paper measured to match ${reference?.name ?? 'the reference'}: ${score(model)} average points against ${score(reference)}.`,
   fastest: ({ model, reference }) =>
-    isMeasured(model) && isMeasured(reference)
-      ? `The fastest shape that the paper measured to be at least as good as ${reference?.name}: ${speed(model)}.`
-      : `The fastest way to spend nearly all of the budget: ${speed(model)}.`,
+    `The fastest shape that the paper measured to be at least as good as ${reference?.name ?? 'the reference'}: ${speed(model)}.`,
   'best-measured': ({ model }) =>
     `The best score that the paper measured within the budget: ${score(model)} average points at ${speed(model)}.`,
   'next-size': ({ size, model }) =>
     model.shape.decoderLayers >= size.layers
-      ? `The first choice is at its depth limit with budget to spare: move up to ${size.name}, partly deepened to ${layers(model.shape.decoderLayers)}.`
+      ? `The first choice is at its depth limit with budget to spare: move up to ${size.name}, partly deepened to ${plural(model.shape.decoderLayers, 'layer')}.`
       : `The first choice is at its depth limit with budget to spare: the rest buys ${size.name} at only ${model.shape.decoderLayers} of its ${size.layers} layers, and shallow and wide is what the paper warns of (Table 3, NL12-XXL).`,
   'encoder-heavy': ({ model }) =>
     `Most layers in the encoder (${model.shape.encoderLayers} over ${model.shape.decoderLayers}): fewer parameters and faster than the same #TFlops in both stacks, as measured in Table 4.`,
 };
 
-function depthSentence(role: Role, { atDepthLimit, binding, size }: ReasonFacts): string {
+function depthSentence(role: Role, { atDepthLimit, binding, size, model }: ReasonFacts): string {
   if (role !== 'deep-narrow' && role !== 'next-size') return '';
   const limit = LIMITS[binding.key](binding.limit);
-  const spent = `${(100 * binding.share).toFixed(0)}%`;
+  const isFloor = binding.key === 'minStepsPerSecond';
+  const reached = isFloor ? `at ${speed(model)}` : `${(100 * binding.share).toFixed(0)}% spent`;
   return atDepthLimit
-    ? `The depth limit of ${size.name} binds, where the paper sees depth stop paying, at ${spent} of the ${limit}.`
-    : `The ${limit} binds (${spent} spent).`;
+    ? `The depth limit of ${size.name} binds, where the paper sees depth stop paying; of the limits set, the ${limit} is nearest (${reached}).`
+    : `The ${limit} binds (${reached}).`;
 }
 
 function versusSentence({ versus, reference, model }: ReasonFacts): string {
@@ -82,20 +82,10 @@ function versusSentence({ versus, reference, model }: ReasonFacts): string {
   return `Against ${reference.name}: ${changes.join(', ')}.`;
 }
 
-function layers(count: number): string {
-  return count === 1 ? '1 layer' : `${count} layers`;
-}
-
-function isMeasured(model: ModelEstimate | null): boolean {
-  return score(model) !== 'unknown';
-}
-
 function speed(model: ModelEstimate): string {
   return `${significant(model.throughput.stepsPerSecond, 3)} steps/s`;
 }
 
-/** The published score of a model's shape, whatever run is being planned. */
 function score(model: ModelEstimate | null): string {
-  const quality = model && publishedQuality(model.name, PAPER_WORKLOAD);
-  return quality ? quality.average.toFixed(2) : 'unknown';
+  return model?.publishedQuality ? model.publishedQuality.average.toFixed(2) : 'unknown';
 }

@@ -38,7 +38,6 @@ export interface Suggestion {
   readonly recommendations: readonly Recommendation[];
   /** Shapes within the budget that no other one beats in every way, cheapest first. */
   readonly frontier: readonly ModelEstimate[];
-  readonly limits: readonly string[];
   readonly searched: {
     readonly shapes: number;
     readonly evaluated: number;
@@ -47,6 +46,8 @@ export interface Suggestion {
   };
   /** The cheapest shape there is, when nothing is within the budget. */
   readonly cheapest?: ModelEstimate;
+  /** What holds for every recommendation. */
+  readonly limits: readonly string[];
 }
 
 /** What holds for every recommendation (section 4.4, "The Limits of Depth vs Width"). */
@@ -90,31 +91,42 @@ export function suggestShapes(budget: Budget, setting: Setting): Suggestion {
   const estimate = (candidate: Candidate) => estimateModel(candidate.shape, setting);
   const referenceModel = reference === null ? null : estimate(reference);
   const searched = { shapes: grid.shapes, evaluated: grid.candidates.length, leftOut: grid.leftOut };
-  const common = { budget, reference: referenceModel, limits: LIMITS, searched };
-  if (picks.length === 0) {
-    return { ...common, recommendations: [], frontier: [], cheapest: estimate(cheapestOf(grid)) };
-  }
+  const recommendations = mergeRoles(picks).map((merged, i) =>
+    recommend(i + 1, merged, { model: estimate(merged.candidate), reference: referenceModel, grid }),
+  );
   return {
-    ...common,
-    recommendations: mergeRoles(picks).map(({ candidate, roles: [role, ...alsoRoles] }, i) => {
-      const model = estimate(candidate);
-      const versus = referenceModel && ratiosTo(referenceModel, model);
-      return {
-        rank: i + 1,
-        role,
-        alsoRoles,
-        model,
-        versus,
-        reason: reasonFor(
-          [role, ...alsoRoles],
-          candidate,
-          { model, versus, reference: referenceModel },
-          grid,
-        ),
-        evidence: [...evidenceFor(model), ...ROLE_EVIDENCE[role]],
-      };
-    }),
-    frontier: frontierOf(grid, setting).map(estimate),
+    budget,
+    reference: referenceModel,
+    recommendations,
+    frontier: picks.length === 0 ? [] : frontierOf(grid).map(estimate),
+    searched,
+    ...(picks.length === 0 ? { cheapest: estimate(cheapestOf(grid)) } : {}),
+    limits: LIMITS,
+  };
+}
+
+function recommend(
+  rank: number,
+  { candidate, roles: [role, ...alsoRoles] }: Merged,
+  { model, reference, grid }: { model: ModelEstimate; reference: ModelEstimate | null; grid: Grid },
+): Recommendation {
+  const versus = reference && ratiosTo(reference, model);
+  const reason = writeReason(role, {
+    model,
+    versus,
+    reference,
+    size: { name: candidate.size.name, layers: candidate.size.shape.decoderLayers },
+    binding: tightest(candidate.spendings),
+    atDepthLimit: isAtDepthLimit(grid, candidate),
+  });
+  return {
+    rank,
+    role,
+    alsoRoles,
+    model,
+    versus,
+    reason: alsoRoles.length > 0 ? `${reason} Also the ${alsoRoles.join(' and ')} choice.` : reason,
+    evidence: [...evidenceFor(model), ...ROLE_EVIDENCE[role]],
   };
 }
 
@@ -142,33 +154,19 @@ function mergeRoles(picks: readonly Pick[]): Merged[] {
 }
 
 /** A measured shape's own row, else the rows nearest to it. */
-function evidenceFor({ name, shape }: ModelEstimate): Evidence[] {
+function evidenceFor({ name, shape, parameters }: ModelEstimate): Evidence[] {
   const own = scoresOf(name);
-  return (own ? [own] : nearestRows(shape, EVIDENCE_ROWS)).map(rowAsEvidence);
+  return (own ? [own] : nearestRows(shape, parameters.total, EVIDENCE_ROWS)).map(rowAsEvidence);
 }
 
-function reasonFor(
-  [role, ...alsoRoles]: readonly [Role, ...Role[]],
-  candidate: Candidate,
-  estimates: { model: ModelEstimate; versus: Ratios | null; reference: ModelEstimate | null },
-  grid: Grid,
-): string {
-  const reason = writeReason(role, {
-    ...estimates,
-    size: { name: candidate.size.name, layers: candidate.size.shape.decoderLayers },
-    binding: tightest(candidate.spendings),
-    atDepthLimit: isAtDepthLimit(grid, candidate),
-  });
-  return alsoRoles.length > 0 ? `${reason} Also the ${alsoRoles.join(' and ')} choice.` : reason;
-}
-
-function frontierOf(grid: Grid, { workload }: Setting): Candidate[] {
+/** Undominated shapes, by the scores of the paper's own run where it measured them, whatever run is being planned. */
+function frontierOf(grid: Grid): Candidate[] {
   const affordable = grid.candidates.filter(
     (candidate) => candidate.affordable && isAsDeepAsItsSize(candidate),
   );
   const frontier = undominated(affordable, ({ shape, costs }) => ({
     ...costs,
-    quality: publishedQuality(formatName(shape) as string, workload)?.average ?? null,
+    quality: publishedQuality(formatName(shape) as string)?.average ?? null,
   }));
   return frontier.sort((a, b) => a.costs.forwardMacs - b.costs.forwardMacs);
 }

@@ -8,9 +8,9 @@ interface Text {
 
 /** The one table of messages. A code exists when it has a text here; its arguments are the text's parameters. */
 export const TEXTS = {
-  'unknown-machine': (a: { name: string; nearest: readonly string[]; names: readonly string[] }): Text => ({
+  'unknown-machine': (a: { name: string; names: readonly string[] }): Text => ({
     message: `Unknown machine ${quote(a.name)}.`,
-    hint: didYouMean(a.nearest, `Machines: ${a.names.join(', ')}.`),
+    hint: `Machines: ${a.names.join(', ')}.`,
   }),
   'no-such-slice': (a: { chips: number; machine: string; slices: readonly number[] }): Text => ({
     message: `No ${a.machine} slice has ${a.chips} chips.`,
@@ -19,6 +19,14 @@ export const TEXTS = {
   'bad-model-parallelism': (a: { modelParallelism: number; allowed: readonly number[] }): Text => ({
     message: `Model parallelism cannot be ${a.modelParallelism}.`,
     hint: `Use a power of two up to the paper's largest: ${a.allowed.join(', ')}.`,
+  }),
+  'model-parallelism-not-a-number': (a: { text: string; allowed: readonly number[] }): Text => ({
+    message: `--model-parallelism cannot be ${quote(a.text)}.`,
+    hint: `Use one of ${a.allowed.join(', ')}, or default (the size's own), or auto (the fastest that fits).`,
+  }),
+  'no-models': (a: { command: string; example: string }): Text => ({
+    message: `${a.command} needs a model.`,
+    hint: `Name one or more: ${a.example}`,
   }),
   'more-model-parallelism-than-cores': (a: {
     modelParallelism: number;

@@ -5,11 +5,14 @@ import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
 import {
   formatBytes,
   formatCount,
+  formatHours,
   formatPercent,
+  formatScientific,
   formatSeconds,
   formatTflops,
   formatUsd,
   formatWhole,
+  plural,
   significant,
 } from '../units/format';
 import type { Canvas } from './style';
@@ -51,8 +54,8 @@ function heading(
     shape.sharedKv ? 'tied key-values (SKV)' : '',
   ].filter(Boolean);
   const lines = [
-    `${shape.encoderLayers} encoder + ${shape.decoderLayers} decoder layers (L), d_model ${shape.dModel} (d), d_ff ${shape.dFf} (f), ${shape.numHeads} heads (H), d_kv ${shape.dKv} (k), vocabulary ${formatWhole(shape.vocabSize)} (V)${features.map((feature) => `, ${feature}`).join('')}`,
-    `${formatWhole(workload.sequences)} sequences a step (B), encoder length ${workload.encoderLength} (S), decoder length ${workload.decoderLength} (T)`,
+    `${shape.encoderLayers} encoder + ${plural(shape.decoderLayers, 'decoder layer')} (L), d_model ${shape.dModel} (d), d_ff ${shape.dFf} (f), ${plural(shape.numHeads, 'head')} (H), d_kv ${shape.dKv} (k), vocabulary ${formatWhole(shape.vocabSize)} (V)${features.map((feature) => `, ${feature}`).join('')}`,
+    `${plural(workload.sequences, 'sequence')} a step (B), encoder length ${formatWhole(workload.encoderLength)} (S), decoder length ${formatWhole(workload.decoderLength)} (T)`,
     `${slice.chips} chips (${slice.cores} cores) of ${slice.machine}: data parallelism ${slice.dataParallelism}, model parallelism ${slice.modelParallelism}, ${slice.microbatches === 1 ? '1 microbatch' : `${slice.microbatches} microbatches`} a step`,
   ];
   return [`${style.strong(name)}  ${family}`, ...lines.map((line) => paragraph('  ', line, width))].join(
@@ -94,8 +97,8 @@ function metricTable(model: ModelEstimate, canvas: Canvas): string {
   const slots = `${formatCount(parameters.totalWithSlots)} with optimizer slots`;
   const rows = [
     ['Parameters', `${formatCount(parameters.total)} (${slots})`, 'exact'],
-    ['#TFlops', `${formatTflops(compute.tflops)} T multiply-accumulates a forward step`, 'exact'],
-    ['Training FLOPs', `${formatCount(compute.trainFlopsPerStep)} a step (6 x MACs)`, 'exact'],
+    ['#TFlops', `${formatTflops(compute.tflops)} x 1e12 multiply-accumulates, forward, a step`, 'exact'],
+    ['Training FLOPs', `${formatScientific(compute.trainFlopsPerStep)} a step (6 x MACs)`, 'exact'],
     ['Speed', `${speedOf(model)} steps/s`, throughput.basis],
     ['Utilisation', `${formatPercent(throughput.mfu)} of peak (MFU, 6 x MACs)`, throughput.basis],
     [
@@ -154,8 +157,8 @@ function stepTable({ throughput }: ModelEstimate, canvas: Canvas): string {
   return `${table}\n${paragraph('  ', bounds, canvas.width)}`;
 }
 
-function runLine({ training, slice }: ModelEstimate, workload: Workload, { width }: Canvas): string {
-  const text = `The run of ${formatWhole(workload.trainSteps)} steps: ${significant(training.hours, 3)} hours, ${formatWhole(training.chipHours)} chip-hours of ${slice.machine}, ${formatUsd(training.usd)} on demand, ${formatWhole(training.kwh)} kWh at the meter.`;
+function runLine({ compute, training, slice }: ModelEstimate, workload: Workload, { width }: Canvas): string {
+  const text = `The run of ${plural(workload.trainSteps, 'step')}: ${formatScientific(compute.trainFlops)} training FLOPs (6 x MACs), ${formatHours(training.hours)}, ${formatWhole(training.chipHours)} chip-hours of ${slice.machine}, ${formatUsd(training.usd)} on demand, ${formatWhole(training.kwh)} kWh at the meter.`;
   return paragraph('  ', text, width);
 }
 

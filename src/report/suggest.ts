@@ -1,9 +1,17 @@
 import type { ModelEstimate } from '../estimate/model';
 import type { Recommendation, Suggestion } from '../plan/suggest';
-import { formatCount, formatSeconds, formatTflops, significant } from '../units/format';
+import {
+  formatBytes,
+  formatCount,
+  formatHours,
+  formatScientific,
+  formatTflops,
+  formatUsd,
+  significant,
+} from '../units/format';
 import type { Canvas } from './style';
 import { type Cell, type Column, drawTable } from './table';
-import { paragraph } from './wrap';
+import { paragraph, wrap } from './wrap';
 
 const COST_COLUMNS: readonly Column[] = [
   { title: 'Parameters', align: 'right' },
@@ -12,6 +20,9 @@ const COST_COLUMNS: readonly Column[] = [
   { title: 'Score', align: 'right' },
 ];
 
+/** Leaves room for the longest names in 80 columns. */
+const ROLE_WIDTH = 26;
+
 /** Recommendations with their reasons and evidence, what binds, and the frontier of the rest. */
 export function drawSuggestion(suggestion: Suggestion, canvas: Canvas): string {
   const { recommendations, cheapest } = suggestion;
@@ -19,6 +30,7 @@ export function drawSuggestion(suggestion: Suggestion, canvas: Canvas): string {
   const sections = [
     referenceLine(suggestion, canvas),
     recommendationTable(suggestion, canvas),
+    scoreNote(suggestion, canvas),
     ...recommendations.map((recommendation) => explain(recommendation, canvas)),
     limitLines(suggestion, canvas),
     frontierTable(suggestion, canvas),
@@ -28,8 +40,8 @@ export function drawSuggestion(suggestion: Suggestion, canvas: Canvas): string {
 }
 
 function nothingFits(cheapest: ModelEstimate, { width }: Canvas): string {
-  const { name, parameters, compute, memory, throughput } = cheapest;
-  const text = `No shape is within the budget. The cheapest there is, ${name}, takes ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters and ${formatCount(compute.trainFlops)} training FLOPs at ${significant(throughput.stepsPerSecond, 3)} steps/s (${formatSeconds(throughput.seconds)} a step), and ${(memory.perCoreBytes / 1024 ** 3).toFixed(2)} GiB a core.`;
+  const { name, parameters, compute, memory, throughput, training } = cheapest;
+  const text = `No shape is within the budget. The cheapest there is, ${name}, takes ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters, ${formatScientific(compute.trainFlops)} training FLOPs, ${formatHours(training.hours)} and ${formatUsd(training.usd)} at ${significant(throughput.stepsPerSecond, 3)} steps/s, and ${formatBytes(memory.perCoreBytes)} a core.`;
   return paragraph('', text, width);
 }
 
@@ -40,12 +52,12 @@ function referenceLine({ reference }: Suggestion, { width }: Canvas): string {
   return paragraph('', text, width);
 }
 
-function costCells({ parameters, compute, throughput, quality }: ModelEstimate): Cell[] {
+function costCells({ publishedQuality, parameters, compute, throughput }: ModelEstimate): Cell[] {
   return [
     formatCount(parameters.total),
     formatTflops(compute.tflops),
     significant(throughput.stepsPerSecond, 3),
-    quality ? quality.average.toFixed(2) : '-',
+    publishedQuality ? publishedQuality.average.toFixed(2) : '-',
   ];
 }
 
@@ -55,7 +67,7 @@ function recommendationTable({ recommendations, reference }: Suggestion, canvas:
     String(rank),
     { text: model.name, set: strong },
     ...costCells(model),
-    [role, ...alsoRoles].join(', '),
+    wrap([role, ...alsoRoles].join(', '), ROLE_WIDTH).join('\n'),
   ]);
   const last: Cell[][] = reference
     ? [
@@ -67,6 +79,16 @@ function recommendationTable({ recommendations, reference }: Suggestion, canvas:
     : [];
   const columns = [{ title: '#' }, { title: 'Shape' }, ...COST_COLUMNS, { title: 'Role' }];
   return drawTable(columns, [...rows, ...last], canvas);
+}
+
+/** Says whose scores are shown, where the planned run is not the paper's. */
+function scoreNote({ recommendations }: Suggestion, { width }: Canvas): string {
+  const isOtherRun = recommendations.some(
+    ({ model }) => model.publishedQuality !== null && model.quality === null,
+  );
+  return isOtherRun
+    ? paragraph('  ', "Scores are those of the paper's own run, not of this one.", width)
+    : '';
 }
 
 function explain({ rank, model, reason, evidence }: Recommendation, { width, style }: Canvas): string {

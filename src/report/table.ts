@@ -1,5 +1,6 @@
 import CliTable from 'cli-table3';
 import type { Canvas } from './style';
+import { wrap } from './wrap';
 
 /** A column of a table; numbers go to the right. */
 export interface Column {
@@ -40,10 +41,10 @@ export function drawTable(
   canvas: Canvas,
 ): string {
   const widths = columns.map(({ title }, i) =>
-    Math.max(title.length, ...rows.map((row) => textOf(row[i]).length)),
+    Math.max(title.length, ...rows.map((row) => longestLine(textOf(row[i])))),
   );
   const total = INDENT.length + widths.reduce((sum, width) => sum + width + 2, 0) - 2;
-  return total > canvas.width ? drawBlocks(columns, rows) : drawGrid(columns, rows, canvas);
+  return total > canvas.width ? drawBlocks(columns, rows, canvas) : drawGrid(columns, rows, canvas);
 }
 
 function drawGrid(columns: readonly Column[], rows: readonly (readonly Cell[])[], { style }: Canvas): string {
@@ -57,14 +58,34 @@ function drawGrid(columns: readonly Column[], rows: readonly (readonly Cell[])[]
   return indent(table.toString());
 }
 
-function drawBlocks(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
-  const blocks = rows.map((row) =>
-    columns
-      .map(({ title }, i) => `${title ? `${title}: ` : ''}${drawCell(row[i])}`)
-      .filter((_, i) => textOf(row[i]) !== '')
-      .join('\n'),
-  );
-  return indent(blocks.join('\n\n'));
+function drawBlocks(columns: readonly Column[], rows: readonly (readonly Cell[])[], canvas: Canvas): string {
+  return indent(rows.map((row) => drawBlock(columns, row, canvas)).join('\n\n'));
+}
+
+/** A row as lines; a cell without a title stands behind the one before it. */
+function drawBlock(columns: readonly Column[], row: readonly Cell[], { width }: Canvas): string {
+  const lines: { plain: string; drawn: string }[] = [];
+  columns.forEach(({ title }, i) => {
+    const plain = inOneLine(textOf(row[i]));
+    const drawn = inOneLine(drawCell(row[i]));
+    if (plain === '') return;
+    const before = title === '' ? lines.pop() : undefined;
+    lines.push(
+      before === undefined
+        ? { plain: `${title}: ${plain}`, drawn: `${title}: ${drawn}` }
+        : { plain: `${before.plain}  ${plain}`, drawn: `${before.drawn}  ${drawn}` },
+    );
+  });
+  const room = width - INDENT.length;
+  return lines
+    .map(({ plain, drawn }) =>
+      plain.length <= room ? drawn : wrap(plain, room - INDENT.length).join(`\n${INDENT}`),
+    )
+    .join('\n');
+}
+
+function inOneLine(text: string): string {
+  return text.replaceAll('\n', ' ').trim();
 }
 
 function indent(text: string): string {
@@ -76,6 +97,10 @@ function indent(text: string): string {
 
 function textOf(cell: Cell | undefined): string {
   return typeof cell === 'object' ? cell.text : (cell ?? '');
+}
+
+function longestLine(text: string): number {
+  return Math.max(...text.split('\n').map((line) => line.length));
 }
 
 function drawCell(cell: Cell | undefined): string {

@@ -1,67 +1,25 @@
-import type { Census } from '../census/census';
-import { forwardMacs } from '../census/compute';
-import { DIMENSION_LETTERS, type Dimension, elements } from '../census/dimensions';
-import { type Einsum, MODULES, type Operand, type Tensor } from '../census/einsum';
-import { FEATURE_NAMES } from '../steptime/features';
-import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
-import type { Step } from '../steptime/step';
+import { MODULES } from '../census/einsum';
+import type { CensusLine } from '../census/lines';
+import type { Explanation } from '../estimate/explanation';
 import { formatCount, formatSeconds, significant } from '../units/format';
 import { FEATURE_TITLES } from './describe';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
 
-/** One line of a census: an einsum and what is read from it. */
-export interface CensusLine {
-  readonly module: string;
-  readonly einsum: string;
-  readonly dimensions: string;
-  readonly repeat: number;
-  readonly parameters: number;
-  readonly forwardMacs: number;
+/** Where each number of a model comes from: the census lines, the terms of the step time and the collectives. */
+export function drawExplanation(explanation: Explanation, canvas: Canvas): string {
+  const sections = [
+    censusTable(explanation, canvas),
+    stepTimeTable(explanation, canvas),
+    reductionTable(explanation, canvas),
+  ];
+  return sections.filter(Boolean).join('\n\n');
 }
 
-/** The lines of a step's census that every count comes from; a weight's parameters stand at its first use. */
-export function censusLines({ census, mesh }: Step): CensusLine[] {
-  const counted = new Set<Tensor>();
-  return census.map((einsum) => ({
-    module: einsum.module,
-    einsum: einsum.name.slice(einsum.module.length + 2),
-    dimensions: einsumInLetters(einsum),
-    repeat: einsum.repeat,
-    parameters: newParameters(einsum, counted),
-    forwardMacs: forwardMacs(einsum, mesh),
-  }));
-}
-
-function newParameters({ inputs }: Einsum, counted: Set<Tensor>): number {
-  let sum = 0;
-  for (const { tensor } of inputs) {
-    if (tensor.kind !== 'weight' || counted.has(tensor)) continue;
-    counted.add(tensor);
-    sum += tensor.count * elements(tensor.dimensions);
-  }
-  return sum;
-}
-
-/** An einsum in the paper's letters: `BSd, dHk -> BSHk`. */
-function einsumInLetters({ inputs, output }: Census[number]): string {
-  const letters = (dimensions: readonly Dimension[]) =>
-    dimensions.map(({ name }) => DIMENSION_LETTERS[name]).join(' ');
-  return `${inputs.map(({ dimensions }: Operand) => letters(dimensions)).join(', ')} -> ${letters(output.dimensions)}`;
-}
-
-/** Where each number of a model comes from: the census lines, the coefficients and the collectives. */
-export function explainStep(step: Step, canvas: Canvas): string {
-  return [censusTable(step, canvas), coefficientTable(step, canvas), collectiveTable(step, canvas)]
-    .filter(Boolean)
-    .join('\n\n');
-}
-
-function censusTable(step: Step, canvas: Canvas): string {
-  const lines = censusLines(step);
+function censusTable({ census }: Explanation, canvas: Canvas): string {
   const rows = MODULES.flatMap((module): Cell[][] => [
     [{ text: module, set: canvas.style.strong }, '', '', '', ''],
-    ...lines.filter((line) => line.module === module).map(censusRow),
+    ...census.filter((line) => line.module === module).map(censusRow),
   ]);
   return drawTable(
     [
@@ -76,21 +34,19 @@ function censusTable(step: Step, canvas: Canvas): string {
   );
 }
 
-function censusRow({ einsum, dimensions, repeat, parameters, forwardMacs: macs }: CensusLine): Cell[] {
-  const counts = [parameters, macs].map((count) => (count > 0 ? formatCount(count) : ''));
+function censusRow({ einsum, dimensions, repeat, parameters, forwardMacs }: CensusLine): Cell[] {
+  const counts = [parameters, forwardMacs].map((count) => (count > 0 ? formatCount(count) : ''));
   return [`  ${einsum}`, dimensions, String(repeat), ...counts];
 }
 
-function coefficientTable({ features }: Step, canvas: Canvas): string {
-  const rows = FEATURE_NAMES.map((name, i) => {
-    const feature = features[i] as number;
-    const coefficient = PAPER_CALIBRATION.coefficients[i] as number;
-    const counted = name === 'layer' || name === 'step';
+function stepTimeTable({ stepTime }: Explanation, canvas: Canvas): string {
+  const rows = stepTime.map(({ name, feature, coefficient, seconds }) => {
+    const isCount = name === 'layer' || name === 'step';
     return [
       FEATURE_TITLES[name],
-      counted ? `${feature} of them` : `${formatSeconds(feature)} at peak`,
-      counted ? formatSeconds(coefficient) : significant(coefficient, 3),
-      formatSeconds(feature * coefficient),
+      isCount ? `${feature} of them` : `${formatSeconds(feature)} at peak`,
+      isCount ? formatSeconds(coefficient) : significant(coefficient, 3),
+      formatSeconds(seconds),
     ];
   });
   return drawTable(
@@ -105,21 +61,15 @@ function coefficientTable({ features }: Step, canvas: Canvas): string {
   );
 }
 
-function collectiveTable({ roofline: { reductions } }: Step, canvas: Canvas): string {
+function reductionTable({ reductions }: Explanation, canvas: Canvas): string {
   if (reductions.length === 0) return '';
-  const axes = (['data', 'model'] as const).map((axis) => {
-    const own = reductions.filter((reduction) => reduction.axis === axis);
-    const moved = own.reduce((sum, { elementsPerRun, runsPerStep }) => sum + elementsPerRun * runsPerStep, 0);
-    const runs = own.reduce((sum, { runsPerStep }) => sum + runsPerStep, 0);
-    const seconds = own.reduce((sum, reduction) => sum + reduction.seconds, 0);
-    return [
-      axis,
-      String(runs),
-      formatCount(moved),
-      String(own[0]?.bytesPerElement ?? ''),
-      formatSeconds(seconds),
-    ];
-  });
+  const rows = reductions.map(({ axis, runsPerStep, elementsPerCore, bytesPerElement, seconds }) => [
+    axis,
+    String(runsPerStep),
+    formatCount(elementsPerCore),
+    String(bytesPerElement),
+    formatSeconds(seconds),
+  ]);
   return drawTable(
     [
       { title: 'All-reduces over axis' },
@@ -128,7 +78,7 @@ function collectiveTable({ roofline: { reductions } }: Step, canvas: Canvas): st
       { title: 'Bytes each', align: 'right' },
       { title: 'Seconds at peak', align: 'right' },
     ],
-    axes.filter(([, runs]) => runs !== '0'),
+    rows,
     canvas,
   );
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../census/backward';
-import { type Dimension, type DimensionName, type LocalSize, union } from '../census/dimensions';
+import { type DimensionName, type LocalSize, union } from '../census/dimensions';
 import type { Operand } from '../census/einsum';
 
 /** Dimensions that the matrix unit streams or loops over: never padded. */
@@ -23,36 +23,29 @@ export interface MatmulWork {
  */
 export function matmulWork(operation: Operation, local: LocalSize, width: number): MatmulWork {
   const [first, second] = operation.inputs as [Operand, Operand];
-  const operands = [first, second, operation.output];
-  const roles = new Map<string, Dimension[]>();
-  for (const dimension of union(first.dimensions, second.dimensions)) {
-    const role = operands.map((operand) => (has(operand, dimension.name) ? '1' : '0')).join('');
-    roles.set(role, [...(roles.get(role) ?? []), dimension]);
-  }
+  // Dimensions with the same role are in the same operands; roles are numbered by which.
+  const heldByRole = [0, 0, 0, 0, 0, 0, 0, 0];
   let macs = 1;
   let paddedMacs = 1;
-  for (const dimensions of roles.values()) {
-    for (const dimension of dimensions) macs *= local(dimension);
-    paddedMacs *= paddedProduct(dimensions, local, width);
+  for (const dimension of union(first.dimensions, second.dimensions)) {
+    const size = local(dimension);
+    macs *= size;
+    if (UNPADDED.has(dimension.name)) {
+      paddedMacs *= size;
+      continue;
+    }
+    const role = roleOf(dimension.name, [first, second, operation.output]);
+    heldByRole[role] = (heldByRole[role] || 1) * size;
+  }
+  for (const held of heldByRole) {
+    if (held > 0) paddedMacs *= Math.ceil(held / width) * width;
   }
   return { macs, paddedMacs };
 }
 
-function has(operand: Operand, name: DimensionName): boolean {
-  return operand.dimensions.some((dimension) => dimension.name === name);
-}
-
-function paddedProduct(dimensions: readonly Dimension[], local: LocalSize, width: number): number {
-  let streamed = 1;
-  let held = 1;
-  let holds = false;
-  for (const dimension of dimensions) {
-    if (UNPADDED.has(dimension.name)) {
-      streamed *= local(dimension);
-    } else {
-      held *= local(dimension);
-      holds = true;
-    }
-  }
-  return holds ? streamed * Math.ceil(held / width) * width : streamed;
+function roleOf(name: DimensionName, operands: readonly Operand[]): number {
+  return operands.reduce(
+    (role, { dimensions }) => 2 * role + Number(dimensions.some((other) => other.name === name)),
+    0,
+  );
 }

@@ -13,11 +13,11 @@ const MIB = 1024 ** 2;
 /** Smaller whole numbers are written out. */
 const SMALLEST_SHORTENED = 10_000;
 
-/** A number with this many significant digits and no exponent: 9.98, 127.5, 0.0123. */
+/** A number with this many significant digits and no exponent: 9.98, 127.5, 0.0123; 0 below a millionth. */
 export function significant(value: number, digits: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
   const text = value.toPrecision(digits);
-  return text.includes('e') ? Number(text).toFixed(0) : text;
+  return text.includes('e') ? BigInt(Math.round(Number(text))).toString() : text;
 }
 
 /** A count in thousands, millions ...: 192.7M, 2.852B, 512. */
@@ -37,7 +37,9 @@ export function formatTflops(value: number): string {
 
 /** A whole number with thousands apart: 524,288. */
 export function formatWhole(value: number): string {
-  return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+  return BigInt(Math.round(value))
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Bytes in GiB, or MiB below a tenth of one. */
@@ -50,9 +52,25 @@ export function formatSeconds(seconds: number): string {
   return seconds < 0.9995 ? `${significant(seconds * 1000, 3)} ms` : `${significant(seconds, 3)} s`;
 }
 
-/** US dollars without cents. */
+/** US dollars, with cents below ten. */
 export function formatUsd(usd: number): string {
-  return `$${formatWhole(usd)}`;
+  return `$${usd < 9.995 ? usd.toFixed(2) : formatWhole(usd)}`;
+}
+
+/** Hours: 1,300 hours, 15.9 hours, less than 0.01 hours. */
+export function formatHours(hours: number): string {
+  if (hours < 0.01) return 'less than 0.01 hours';
+  return `${hours < 999.5 ? significant(hours, 3) : formatWhole(hours)} hours`;
+}
+
+/** A number in scientific notation with three digits: 2.86e18. */
+export function formatScientific(value: number): string {
+  return value.toExponential(2).replace('e+', 'e');
+}
+
+/** A count with its noun: 1 layer, 24 layers. */
+export function plural(count: number, noun: string): string {
+  return `${formatWhole(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** A share as a percentage: 13.6%. */

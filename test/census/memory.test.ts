@@ -55,3 +55,18 @@ test('weights are split over the model axis, layer norms and the shared keys and
   const split = weights({ numMemoryHeads: 1 }, 1) - norms - shared;
   expect(weights({ numMemoryHeads: 1 }, 4)).toBe(split / 4 + norms + shared);
 });
+
+test('an encoder layer keeps streams, queries, keys, values, context, hidden units in bfloat16, probabilities in both widths', () => {
+  const saved = (encoderLayers: number) => {
+    const { activationBytes, weightCopyBytes } = memoryOf(paperStep(baseWith({ encoderLayers })));
+    return activationBytes - weightCopyBytes;
+  };
+  const tokens = 4 * 512;
+  const streams = 4 * 768;
+  const projections = 4 * 768;
+  const hidden = 3072;
+  const probabilities = 12 * 512;
+  expect(saved(13) - saved(12)).toBe(
+    tokens * (2 * (streams + projections + hidden) + (4 + 2) * probabilities),
+  );
+});

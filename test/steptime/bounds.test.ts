@@ -55,3 +55,35 @@ describe('features', () => {
     expect(feature(base, 'innerActivations')).toBeCloseTo((2 * (scores + hidden)) / 450e9, 15);
   });
 });
+
+describe('memory seconds: bfloat16 operands read and results written, at 450 GB/s a core', () => {
+  const base = ROWS.find(({ name }) => name === 'BASE') as (typeof ROWS)[number];
+  const tokens = 4 * 512;
+  /** Bytes that the passes of an einsum move in a step, the forward one first. */
+  const moved = (name: string) =>
+    base.step.roofline.operations
+      .filter(({ operation }) => operation.einsum.name === name)
+      .map(({ memorySeconds }) => memorySeconds * 450e9);
+
+  test('a projection moves its input, its weight and its output, forward and backward', () => {
+    const once = 2 * 12 * (tokens * 768 + 768 * 3072 + tokens * 3072);
+    const passes = moved('encoder feed-forward: input');
+    expect(passes).toHaveLength(3);
+    for (const bytes of passes) expect(bytes / once).toBeCloseTo(1, 12);
+  });
+
+  test('scores move queries, keys and themselves', () => {
+    const once = 2 * 12 * (2 * tokens * 768 + 4 * 12 * 512 * 512);
+    const passes = moved('encoder self-attention: scores');
+    expect(passes).toHaveLength(3);
+    for (const bytes of passes) expect(bytes / once).toBeCloseTo(1, 12);
+  });
+
+  test('a look-up moves the rows that it returns; its gradient reads them and writes the table', () => {
+    const rows = 2 * tokens * 768;
+    const [forward = 0, gradient = 0, ...more] = moved('embedding: encoder look-up');
+    expect(more).toEqual([]);
+    expect(forward / (2 * rows)).toBeCloseTo(1, 12);
+    expect(gradient / (rows + 2 * 32_128 * 768)).toBeCloseTo(1, 12);
+  });
+});

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { compute } from './compute';
+import { amount, text, whole } from './fields';
+import { memory } from './memory';
+import { parameters } from './parameters';
+import { evidence } from './published';
+import { shape } from './shape';
+import { throughput } from './throughput';
+
+/** Where a model runs and how it is laid out there. */
+export const slice = z
+  .looseObject({
+    machine: text('Name of the machine, such as tpu-v3.'),
+    chips: whole('Chips of the slice.'),
+    cores: whole('Cores of the slice.'),
+    modelParallelism: whole('Cores that share one replica of the model.'),
+    dataParallelism: whole('Replicas of the model.'),
+    microbatches: whole("Pieces that a replica's sequences of one step are cut into."),
+  })
+  .describe('Where the model runs and how it is laid out there.');
+
+/** What a whole training run takes. */
+export const training = z
+  .looseObject({
+    hours: amount('Hours of the whole run.'),
+    chipHours: amount('Chip-hours of the whole run.'),
+    usd: amount('US dollars on demand.'),
+    kwh: amount(
+      "Kilowatt-hours at the data centre's meter: chips with their hosts, times the power usage effectiveness.",
+    ),
+  })
+  .describe('What the whole training run takes.');
+
+/** The downstream average of a shape trained as in the paper. */
+export const quality = z.looseObject({
+  average: amount('Downstream average (GLUE, SuperGLUE, SQuAD), in points.'),
+  low: amount('Low end of its interval, in points.'),
+  high: amount('High end of its interval, in points.'),
+  basis: z.enum(['published', 'fitted']).describe('published: printed in the paper; fitted: from a fit.'),
+});
+
+/** Something a user should know about a shape. */
+export const warning = z.looseObject({
+  code: z
+    .enum(['does-not-fit', 'misaligned', 'beyond-depth-limit', 'extrapolated'])
+    .describe('What the warning is about.'),
+  message: text('The warning in words.'),
+});
+
+/** MODEL of the contract: everything scaleplan knows about one model in one setting. */
+export const model = z
+  .looseObject({
+    name: text(
+      'Canonical operator string, such as NL24-SM; a shape outside the grammar is named after its file.',
+    ),
+    family: z.literal('encoder-decoder').describe('Family of the model.'),
+    shape,
+    parameters,
+    compute,
+    memory,
+    slice,
+    throughput,
+    training,
+    quality: quality
+      .nullable()
+      .describe('The downstream average of the planned run, or null where none is known.'),
+    publishedQuality: quality
+      .nullable()
+      .describe(
+        "What the paper's own run of the shape reached, whatever run is planned; null where it has none.",
+      ),
+    warnings: z.array(warning).describe('What a user should know about the shape; never a reason to fail.'),
+    notes: z.array(z.string()).describe('Where the shape departs from what the paper prints, and why.'),
+    nearestPublished: evidence.describe('The published row that stands nearest.'),
+  })
+  .meta({
+    id: 'model',
+    title: 'MODEL',
+    description: 'Everything scaleplan knows about one model in one setting.',
+  });

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { SIZE_NAMES } from '../model/sizes';
+import { outputOf } from './envelope';
+import { amount, text, whole } from './fields';
+import { model } from './model';
+import { evidence } from './published';
+import { ratios } from './versus';
+
+const role = z.enum(['deep-narrow', 'matching', 'fastest', 'best-measured', 'next-size', 'encoder-heavy']);
+
+/** The limits that a plan must keep, each in base units. */
+export const budget = z
+  .looseObject({
+    flops: amount("The paper's #TFlops of one step, at most, in MACs (11T is 11e12).").optional(),
+    parameters: amount('Parameters at most.').optional(),
+    minStepsPerSecond: amount('Training steps a second at least.').optional(),
+    trainFlops: amount('FLOPs of the whole run at most (6 x MACs a step).').optional(),
+    hours: amount('Hours of the whole run at most.').optional(),
+    usd: amount('US dollars of the whole run, on demand, at most.').optional(),
+    memoryBytes: amount('Bytes a core at most.').optional(),
+  })
+  .describe('The limits that are set, each in base units.');
+
+/** A shape to train, why, and what the paper measured nearest to it. */
+export const recommendation = z.looseObject({
+  rank: whole('Place in the list, from 1.'),
+  role: role.describe('What the shape is good for.'),
+  alsoRoles: z.array(role).describe('Other roles that the same shape fills.'),
+  model,
+  versus: ratios.nullable().describe('The model against the reference; null where there is none.'),
+  reason: text('Why the shape stands here.'),
+  evidence: z.array(evidence).describe('What the paper says for or against the shape.'),
+});
+
+/** The output of `suggest --json`. */
+export const suggestOutput = outputOf('suggest', {
+  budget,
+  reference: model
+    .nullable()
+    .describe("The largest canonical size at about the budget's cost; null where none costs as little."),
+  limits: z.array(z.string()).describe('What holds for every recommendation.'),
+  recommendations: z
+    .array(recommendation)
+    .describe('The shapes to train, best first; empty where nothing is within the budget.'),
+  frontier: z
+    .array(model)
+    .describe(
+      'Shapes within the budget, undominated in tflops, parameters, stepsPerSecond and, where known, quality; cheapest first.',
+    ),
+  searched: z
+    .looseObject({
+      shapes: whole('Shapes in the search space.'),
+      evaluated: whole('Shapes of it that were evaluated.'),
+      leftOut: z.array(z.enum(SIZE_NAMES)).describe('Sizes that cannot be laid out in the setting.'),
+      seconds: amount('Wall-clock seconds of the search; with --timings only.').optional(),
+    })
+    .describe('What was searched.'),
+  cheapest: model.describe('The cheapest shape there is, when nothing is within the budget.').optional(),
+});

@@ -1,0 +1,226 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = join(__dirname, '..');
+
+/** What a room may import: itself always, and these. Read downwards, no room imports one that stands below it. */
+const CORE: Readonly<Record<string, readonly string[]>> = {
+  problems: [],
+  units: ['problems'],
+  model: ['units'],
+  names: ['problems', 'model'],
+  census: ['model', 'units'],
+  machine: ['problems', 'units', 'model', 'census'],
+  steptime: ['model', 'units', 'census', 'machine'],
+  calibration: ['steptime'],
+  evidence: ['units', 'model', 'names', 'census', 'machine', 'steptime', 'calibration'],
+  estimate: ['problems', 'units', 'model', 'names', 'census', 'machine', 'steptime', 'evidence'],
+  plan: ['problems', 'units', 'model', 'names', 'census', 'machine', 'steptime', 'evidence', 'estimate'],
+};
+
+const CORE_ROOMS = Object.keys(CORE);
+
+/** Only the outermost files may import these. */
+const OUTERMOST = ['commands', 'main', 'program'];
+
+interface Import {
+  readonly from: string;
+  readonly typesOnly: boolean;
+}
+
+interface SourceFile {
+  readonly path: string;
+  /** The folder in src, or the name of a file that stands there alone. */
+  readonly room: string;
+  readonly lines: number;
+  readonly imports: readonly Import[];
+  /** Without comments and without the contents of strings. */
+  readonly code: string;
+}
+
+const FILES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readSource(path.replaceAll('\\', '/')));
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(join(ROOT, 'src', path), 'utf8');
+  const code = withoutComments(text);
+  return {
+    path,
+    room: (path.split('/')[0] as string).replace(/\.ts$/, ''),
+    lines: text.split('\n').length - 1,
+    imports: importsOf(code),
+    code: withoutStrings(code),
+  };
+}
+
+function withoutComments(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/\s\/\/ .*$/gm, '');
+}
+
+/** Code in a template's `${...}` stays. */
+function withoutStrings(code: string): string {
+  return code
+    .replace(/'(?:[^'\\\n]|\\.)*'/g, "''")
+    .replace(/`((?:[^`\\]|\\.)*)`/g, (_, body: string) =>
+      [...body.matchAll(/\$\{([^}]*)\}/g)].map(([, part]) => part).join(' + '),
+    );
+}
+
+function importsOf(code: string): Import[] {
+  const statements = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?([^;'"]*?)\s*from\s*['"]([^'"]+)['"]/g;
+  const others = /(?:\bimport|\brequire)\s*\(?\s*['"]([^'"]+)['"]/g;
+  return [
+    ...[...code.matchAll(statements)].map(([, type, names = '', from = '']) => ({
+      from,
+      typesOnly: type !== undefined || namesTypesOnly(names),
+    })),
+    ...[...code.matchAll(others)].map(([, from = '']) => ({ from, typesOnly: false })),
+  ];
+}
+
+function namesTypesOnly(names: string): boolean {
+  const inBraces = /^\{([\s\S]*)\}$/.exec(names)?.[1];
+  if (inBraces === undefined) return false;
+  const listed = inBraces
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return listed.every((name) => name.startsWith('type '));
+}
+
+/** The path of an imported file from the root of the repository, or null for a package. */
+function resolved({ path }: SourceFile, { from }: Import): string | null {
+  return from.startsWith('.') ? posix.join('src', dirname(path), from) : null;
+}
+
+function importedRoom(file: SourceFile, imported: Import): string | null {
+  const [top, room] = resolved(file, imported)?.split('/') ?? [];
+  return top === 'src' ? (room ?? null) : null;
+}
+
+/** Every import that breaks a rule, as `file -> import`. */
+function violations(
+  files: readonly SourceFile[],
+  isAllowed: (file: SourceFile, imported: Import) => boolean,
+): string[] {
+  return files.flatMap((file) =>
+    file.imports
+      .filter((imported) => !isAllowed(file, imported))
+      .map(({ from }) => `${file.path} -> ${from}`),
+  );
+}
+
+const coreFiles = FILES.filter(({ room }) => CORE_ROOMS.includes(room));
+
+test('the source is read: every core room has files, and their imports are found', () => {
+  expect([...new Set(coreFiles.map(({ room }) => room))].sort()).toEqual([...CORE_ROOMS].sort());
+  const shape = FILES.find(({ path }) => path === 'model/sizes.ts') as SourceFile;
+  expect(shape.imports).toEqual([
+    { from: '../../presets/sizes.json', typesOnly: false },
+    { from: './shape', typesOnly: true },
+  ]);
+  expect(
+    importsOf("import { type A, b } from './x';\nawait import('./y');\nimport { type C } from './z';"),
+  ).toEqual([
+    { from: './x', typesOnly: false },
+    { from: './z', typesOnly: true },
+    { from: './y', typesOnly: false },
+  ]);
+  const template = ['`a $', '{Math.random()} b`', " + 'Date'"].join('');
+  expect(withoutStrings(template)).toBe("Math.random() + ''");
+});
+
+describe('rooms', () => {
+  test('stand in an order in which each imports only what stands before it', () => {
+    CORE_ROOMS.forEach((room, i) => {
+      for (const imported of CORE[room] as string[]) expect(CORE_ROOMS.slice(0, i)).toContain(imported);
+    });
+  });
+
+  test.each(CORE_ROOMS)('%s imports only the rooms that it may', (room) => {
+    const allowed = [room, ...(CORE[room] as string[])];
+    const files = FILES.filter((file) => file.room === room);
+    const isAllowed = (file: SourceFile, imported: Import) => {
+      const other = importedRoom(file, imported);
+      return other === null || allowed.includes(other);
+    };
+    expect(violations(files, isAllowed)).toEqual([]);
+  });
+
+  test('nothing but the outermost files imports commands, the program or main', () => {
+    const inner = FILES.filter(({ room }) => !OUTERMOST.includes(room));
+    const isAllowed = (file: SourceFile, imported: Import) =>
+      !OUTERMOST.includes(importedRoom(file, imported) ?? '');
+    expect(violations(inner, isAllowed)).toEqual([]);
+  });
+
+  test('nothing imports main', () => {
+    expect(violations(FILES, (file, imported) => importedRoom(file, imported) !== 'main')).toEqual([]);
+  });
+
+  test('reports import types of the core, units, and the names of what they list', () => {
+    const values = ['report', 'units', 'problems'];
+    const isAllowed = (file: SourceFile, imported: Import) => {
+      const room = importedRoom(file, imported);
+      return imported.typesOnly || room === null || values.includes(room) || isNameList(file, imported);
+    };
+    expect(
+      violations(
+        FILES.filter(({ room }) => room === 'report'),
+        isAllowed,
+      ),
+    ).toEqual([]);
+  });
+
+  /** Files that hold the names and the order of what a report lists. */
+  function isNameList(file: SourceFile, imported: Import): boolean {
+    return ['src/census/einsum', 'src/steptime/features'].includes(resolved(file, imported) ?? '');
+  }
+});
+
+describe('the core is pure', () => {
+  test('it imports no package and nothing of Node: only its own files and presets', () => {
+    const isAllowed = (file: SourceFile, imported: Import) => {
+      const path = resolved(file, imported);
+      return path !== null && (path.startsWith('src/') || /^presets\/.*\.json$/.test(path));
+    };
+    expect(violations(coreFiles, isAllowed)).toEqual([]);
+  });
+
+  const uses = (pattern: RegExp) =>
+    coreFiles.filter(({ code }) => pattern.test(code)).map(({ path }) => path);
+
+  test.each([
+    ['clock', /\bDate\b|\bperformance\b|\bsetTimeout\b/],
+    ['randomness', /\bMath\.random\b|\bcrypto\b/],
+    ['process or console', /\bprocess\b|\bconsole\b|\bglobalThis\b/],
+    ['locale', /\btoLocale\w*\b|\bIntl\b|\blocaleCompare\b/],
+  ])('it has no %s', (_, pattern) => {
+    expect(uses(pattern)).toEqual([]);
+  });
+
+  test('its arithmetic is + - * / and square roots, rounding and comparison: the same bits on every machine', () => {
+    const EXACT = ['abs', 'ceil', 'floor', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc'];
+    const used = coreFiles.flatMap(({ path, code }) =>
+      [...code.matchAll(/\bMath\.(\w+)/g)].map(([, name = '']) => ({ path, name })),
+    );
+    expect(used.length).toBeGreaterThan(10);
+    expect(used.filter(({ name }) => !EXACT.includes(name))).toEqual([]);
+  });
+
+  test('powers are only those of 1024, which are exact', () => {
+    const powers = coreFiles.flatMap(({ path, code }) =>
+      [...code.matchAll(/(\S+)\s*\*\*\s*(\S+)/g)].map(([text]) => ({ path, text })),
+    );
+    expect(powers.filter(({ text }) => !text.startsWith('1024 **'))).toEqual([]);
+  });
+});
+
+test('no file is longer than 250 lines', () => {
+  expect(FILES.filter(({ lines }) => lines > 250).map(({ path }) => path)).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/problems/problem';
+import { TEXTS } from '../../src/problems/texts';
+
+// Something for every argument that any text takes.
+const DETAILS = {
+  name: 'tpu-v9',
+  names: ['tpu-v3'],
+  nearest: [],
+  chips: 17,
+  machine: 'tpu-v3',
+  slices: [4, 16],
+  modelParallelism: 8,
+  allowed: [1, 2, 4],
+  cores: 8,
+  dimensions: [['heads', 12]],
+  wouldDo: [1, 2, 4],
+  sequences: 3,
+  heads: 12,
+  replicas: 32,
+  length: 999,
+  limit: 300,
+  character: '@',
+  spelling: 'XX',
+  known: 'Operators: NL.',
+  code: 'NL',
+  number: '0',
+  reason: 'nobody trains more',
+  first: 'NL2',
+  second: 'NL3',
+  brace: '{',
+  command: 'describe',
+  example: 'scaleplan describe NL24-SM',
+  range: '2..3..0',
+  flag: '--chips',
+  text: '11X',
+  examples: '128 or 16K',
+  suffix: 'X',
+  sizes: ['TINY'],
+  message: 'Wrong.',
+  hint: 'Right.',
+};
+
+describe('every problem', () => {
+  it.each(Object.keys(TEXTS) as (keyof typeof TEXTS)[])('%s says what is wrong and what to do', (code) => {
+    const { message, hint, name } = new UserError(code, DETAILS as never);
+    expect(name).toBe('UserError');
+    expect(message).toMatch(/^\S.*\.$/);
+    expect(hint).toMatch(/^[A-Z-].{5,}/);
+    expect(`${message} ${hint}`).not.toMatch(/undefined|NaN|\[object|\n/);
+  });
+});

@@ -1,0 +1,70 @@
+/** Keys of an object, in their order, `?` after one that may be missing; `null` for a value with no keys of its own. */
+export type Keys = { readonly [key: string]: Keys | null };
+
+/** `'a b c'` as keys without keys of their own. */
+function plain(names: string): Keys {
+  return Object.fromEntries(names.split(' ').map((name) => [name, null]));
+}
+
+const WORKLOAD = plain('sequences encoderLength decoderLength trainSteps');
+
+const COMMON = { schemaVersion: null, command: null, workload: WORKLOAD };
+
+/** MODEL of the JSON contract, its keys in its order; `quality` where the shape has one. */
+export const MODEL = {
+  name: null,
+  family: null,
+  shape: plain(
+    'encoderLayers decoderLayers dModel dFf dKv numHeads numMemoryHeads sharedKv gatedFf tiedEmbedding vocabSize',
+  ),
+  parameters: plain('total embedding encoder decoder optimizerSlots totalWithSlots'),
+  compute: plain('tflops forwardMacs forwardMacsUnique trainFlopsPerStep usefulTrainFlopsPerStep trainFlops'),
+  memory: plain('perCoreBytes weightBytes gradientBytes optimizerBytes activationBytes limitBytes fits'),
+  slice: plain('machine chips cores modelParallelism dataParallelism microbatches'),
+  throughput: {
+    ...plain('stepsPerSecond low high basis boundBy mfu lowerBoundSeconds upperBoundSeconds seconds'),
+    featureSeconds: plain('matmul parameters residualStream innerActivations network layer step'),
+  },
+  training: plain('hours chipHours usd kwh'),
+  quality: plain('average low high basis'),
+  warnings: null,
+} as const satisfies Keys;
+
+const AGREEMENT = plain('figures matches meanAbsoluteError maximumAbsoluteError bias');
+
+/** What each list of an output holds: the keys of its items. */
+export const ITEMS = {
+  models: MODEL,
+  frontier: MODEL,
+  versus: plain('name parametersRatio tflopsRatio stepsPerSecondRatio'),
+  recommendations: { ...plain('rank role'), model: MODEL, ...plain('reason evidence') },
+  rows: plain('table model quantity published computed computedPerMicrobatch? match note'),
+  leaveOneOut: plain('model published predicted match'),
+  evidence: plain('source text'),
+  warnings: plain('code message'),
+} as const satisfies Keys;
+
+/** The outputs of the JSON contract, their keys in its order. */
+export const OUTPUT_KEYS = {
+  describe: { ...COMMON, ...plain('models') },
+  compare: { ...COMMON, ...plain('models versus') },
+  suggest: {
+    ...COMMON,
+    budget: null,
+    reference: MODEL,
+    ...plain('recommendations frontier'),
+    searched: plain('shapes evaluated seconds?'),
+    'cheapest?': MODEL,
+  },
+  backtest: {
+    ...COMMON,
+    ...plain('rows leaveOneOut'),
+    summary: {
+      parameters: AGREEMENT,
+      tflops: AGREEMENT,
+      stepsPerSecond: AGREEMENT,
+      leaveOneOut: AGREEMENT,
+      leaveOneOutFast: AGREEMENT,
+    },
+  },
+} as const satisfies Keys;

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { OUTPUTS, type OutputCommand } from '../../src/schema/jsonSchemas';
+import { OUTPUT_KEYS } from './contract';
+import { JSON_SCHEMAS, type JsonObject, outputOf, placesIn } from './support';
+
+const CALLS = [
+  'describe NL24-SM',
+  'describe NL24-SM --why --timings',
+  'describe XL XXL XXXL NL12-XXL --model-parallelism 32 --chips 64',
+  'describe XXL --model-parallelism 1',
+  'describe SKV-BASE SH-BASE SKV-SH-NL2-TINY t5-efficient-small-el16-dl4 small-24L',
+  'describe NL{1..40..3}-{TINY,MINI,SM,BASE} --model-parallelism auto',
+  'describe EL40-DL1-SM EL1-DL40-SM NL100-XXL --chips 1024 --sequences 2048',
+  'describe BASE --sequences 65536 --encoder-length 1048576 --decoder-length 1048576 --steps 1e12',
+  'describe TINY --sequences 32 --encoder-length 1 --decoder-length 1 --steps 1 --chips 4',
+  'describe FF9K --base small --chips 512 --sequences 1024',
+  'compare base small-24L',
+  'compare NL12-XXL NL32-XL --chips 64 --timings',
+  'compare base base',
+  'compare TINY NL{2..8..2}-SM --steps 100K --model-parallelism auto',
+  'suggest --budget-flops 11T',
+  'suggest --budget-flops 11T --timings',
+  'suggest --budget-flops 1',
+  'suggest --budget-flops 2T --chips 64 --model-parallelism 4',
+  'suggest --budget-params 200M --min-steps-per-second 9',
+  'suggest --budget-train-flops 1e21',
+  'suggest --budget-hours 24 --budget-memory 12GiB --model-parallelism auto',
+  'suggest --budget-usd 500.5 --steps 100K',
+  'suggest --budget-params 1e12 --chips 1024 --sequences 2048',
+  'backtest',
+  'backtest --timings',
+] as const;
+
+describe('the output of a call', () => {
+  test.each(CALLS)('%s', async (call) => {
+    const output = await outputOf(...call.split(' '));
+    const command = output['command'] as OutputCommand;
+    const parsed = OUTPUTS[command].safeParse(output);
+    expect(parsed.error?.issues ?? []).toEqual([]);
+    JSON_SCHEMAS[command](output);
+    expect(JSON_SCHEMAS[command].errors ?? []).toEqual([]);
+  });
+});
+
+/** The objects of an output in which the contract's keys do not stand in its order, other keys between them or not. */
+function outOfOrder(command: OutputCommand, output: JsonObject): string[] {
+  return placesIn(output, OUTPUT_KEYS[command])
+    .filter(({ value, order }) => {
+      const real = Object.keys(value).filter((key) => order.includes(key));
+      const wanted = order.filter((key) => key in value);
+      return real.join() !== wanted.join();
+    })
+    .map(({ path }) => path.findLast((key): key is string => typeof key === 'string') ?? command);
+}
+
+test('the keys of the contract stand in its order', async () => {
+  const found = new Set<string>();
+  for (const call of CALLS) {
+    const output = await outputOf(...call.split(' '));
+    for (const place of outOfOrder(output['command'] as OutputCommand, output)) found.add(place);
+  }
+  expect([...found]).toEqual([]);
+});
