@@ -2,7 +2,6 @@ import type { Einsum, Operand, Tensor } from './einsum';
 
 /** One einsum of a training step: a forward one, or the gradient of a forward one with respect to one operand. */
 export interface Operation {
-  readonly name: string;
   readonly pass: 'forward' | 'backward';
   readonly einsum: Einsum;
   readonly inputs: readonly Operand[];
@@ -15,7 +14,6 @@ export interface Operation {
 export function trainingOperations(census: readonly Einsum[]): Operation[] {
   const forward = census.map(
     (einsum): Operation => ({
-      name: einsum.name,
       pass: 'forward',
       einsum,
       inputs: einsum.inputs,
@@ -30,7 +28,6 @@ function gradients(einsum: Einsum): Operation[] {
   return einsum.inputs
     .filter(({ tensor }) => tensor.kind !== 'indices')
     .map((operand) => ({
-      name: `gradient of ${operand.tensor.name} (${einsum.name})`,
       pass: 'backward',
       einsum,
       inputs: [einsum.output, ...einsum.inputs.filter((other) => other !== operand)],

@@ -4,9 +4,8 @@ import { PAPER_WORKLOAD } from '../census/workload';
 import type { ModelShape } from '../model/shape';
 import type { SizeName } from '../model/sizes';
 import { nearestSize } from '../names/format';
-import { parseName } from '../names/parse';
-import { PUBLISHED_ROWS, type PublishedRow } from './published';
-import { scoresOf } from './quality';
+import type { PublishedRow } from './published';
+import { scoredShapes } from './quality';
 
 /** Something the paper says that speaks for or against a shape. */
 export interface Evidence {
@@ -22,12 +21,12 @@ interface ScoredRow {
 
 let scoredRows: readonly ScoredRow[] | null = null;
 
-/** The rows with scores; Table 3 prints NL32-XL with fewer digits than Table 4, whose printing counts. */
 function rowsWithScores(): readonly ScoredRow[] {
-  scoredRows ??= PUBLISHED_ROWS.filter((row) => scoresOf(row.name) === row).map((row) => {
-    const shape = parseName(row.name);
-    return { row, size: nearestSize(shape), parameters: weightElements(takeCensus(shape, PAPER_WORKLOAD)) };
-  });
+  scoredRows ??= scoredShapes().map(({ shape, row }) => ({
+    row,
+    size: nearestSize(shape),
+    parameters: weightElements(takeCensus(shape, PAPER_WORKLOAD)),
+  }));
   return scoredRows;
 }
 

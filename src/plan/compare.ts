@@ -33,7 +33,7 @@ export function compareShapes(shapes: readonly ModelShape[], setting: Setting): 
   return {
     models,
     versus: others.map((model) => ratiosTo(first, model)),
-    scores: models.map(({ name }) => scoresOf(name)),
+    scores: models.map(({ shape }) => scoresOf(shape)),
     verdicts: others.map((model) => writeVerdict(first, model)),
   };
 }
@@ -77,7 +77,7 @@ function qualityPhrase(first: ModelEstimate, model: ModelEstimate): string {
 
 /** The paper's own warning where perplexity and downstream scores disagree (section 4.1). */
 function perplexitySentence(first: ModelEstimate, model: ModelEstimate): string {
-  const [a, b] = [scoresOf(first.name)?.scores.perplexity, scoresOf(model.name)?.scores.perplexity];
+  const [a, b] = [scoresOf(first.shape)?.scores.perplexity, scoresOf(model.shape)?.scores.perplexity];
   if (a === undefined || b === undefined || first.quality === null || model.quality === null) return '';
   const upstream = Number(b) - Number(a);
   const downstream = model.quality.average - first.quality.average;

@@ -1,7 +1,5 @@
-import { TABLE_4 } from '../evidence/published';
-import { publishedQuality } from '../evidence/quality';
-import { formatName, nearestSize } from '../names/format';
-import { parseName } from '../names/parse';
+import { publishedQuality, scoredShapes } from '../evidence/quality';
+import { nearestSize } from '../names/format';
 import { tightest } from './budget';
 import type { Candidate, Grid, Rungs } from './grid';
 
@@ -76,7 +74,7 @@ export function pickShapes(grid: Grid, reference: Candidate | null): Pick[] {
 
 /** The published average of a candidate's shape, trained as in the paper; null where there is none. */
 function scoreOf({ shape }: Candidate): number | null {
-  return publishedQuality(formatName(shape) as string)?.average ?? null;
+  return publishedQuality(shape)?.average ?? null;
 }
 
 /** Whether the paper measured a candidate to be at least as good as the reference. */
@@ -85,10 +83,9 @@ function matching(reference: Candidate | null): (candidate: Candidate) => boolea
   return (candidate) => wanted !== null && (scoreOf(candidate) as number) >= wanted;
 }
 
-/** The affordable candidates whose shape Table 4 measured. */
+/** The affordable candidates whose shape the paper measured. */
 function measured(grid: Grid): Candidate[] {
-  return TABLE_4.flatMap(({ name }) => {
-    const shape = parseName(name);
+  return scoredShapes().flatMap(({ shape }) => {
     const rungs = grid.rungs.find(({ size }) => size.name === nearestSize(shape));
     const candidate = rungs?.at(shape.encoderLayers, shape.decoderLayers);
     return candidate?.affordable ? [candidate] : [];

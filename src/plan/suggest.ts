@@ -154,8 +154,8 @@ function mergeRoles(picks: readonly Pick[]): Merged[] {
 }
 
 /** A measured shape's own row, else the rows nearest to it. */
-function evidenceFor({ name, shape, parameters }: ModelEstimate): Evidence[] {
-  const own = scoresOf(name);
+function evidenceFor({ shape, parameters }: ModelEstimate): Evidence[] {
+  const own = scoresOf(shape);
   return (own ? [own] : nearestRows(shape, parameters.total, EVIDENCE_ROWS)).map(rowAsEvidence);
 }
 
@@ -166,7 +166,7 @@ function frontierOf(grid: Grid): Candidate[] {
   );
   const frontier = undominated(affordable, ({ shape, costs }) => ({
     ...costs,
-    quality: publishedQuality(formatName(shape) as string)?.average ?? null,
+    quality: publishedQuality(shape)?.average ?? null,
   }));
   return frontier.sort((a, b) => a.costs.forwardMacs - b.costs.forwardMacs);
 }

@@ -51,26 +51,26 @@ describe('published tables', () => {
 
 describe('quality', () => {
   test('of a shape in Table 4 is its average, with the rounding', () => {
-    const quality = publishedQuality('NL24-SM');
+    const quality = publishedQuality(parseName('NL24-SM'));
     expect(quality).toMatchObject({ average: 79.92, basis: 'published' });
     expect(quality?.low).toBeCloseTo(79.915, 9);
     expect(quality?.high).toBeCloseTo(79.925, 9);
   });
 
   test('of NL12-XXL, which has none, is the mean of its three scores in Table 3', () => {
-    const quality = publishedQuality('NL12-XXL');
+    const quality = publishedQuality(parseName('NL12-XXL'));
     expect(quality?.average).toBeCloseTo((85.1 + 76.5 + 88.1) / 3, 12);
     expect((quality?.high as number) - (quality?.low as number)).toBeCloseTo(0.1, 12);
   });
 
   test('of NL32-XL, printed twice, is that of Table 4', () => {
-    expect(scoresOf('NL32-XL')?.table).toBe('Table 4');
-    expect(publishedQuality('NL32-XL')?.average).toBe(85.42);
+    expect(scoresOf(parseName('NL32-XL'))?.table).toBe('Table 4');
+    expect(publishedQuality(parseName('NL32-XL'))?.average).toBe(85.42);
   });
 
   test('of a shape or a run that was not published does not exist', () => {
-    expect(publishedQuality('NL23-SM')).toBeNull();
-    expect(publishedQuality('TINY')).toBeNull();
+    expect(publishedQuality(parseName('NL23-SM'))).toBeNull();
+    expect(publishedQuality(parseName('TINY'))).toBeNull();
     for (const key of ['sequences', 'encoderLength', 'decoderLength', 'trainSteps'] as const) {
       const other = estimateOf('BASE', { workload: { ...PAPER_WORKLOAD, [key]: 64 } });
       expect(other.quality).toBeNull();

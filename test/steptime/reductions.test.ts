@@ -82,7 +82,7 @@ describe('what is reduced', () => {
   const names = (changes: Parameters<typeof baseWith>[0], axis: MeshAxis) =>
     paperStep(baseWith(changes), 4)
       .roofline.reductions.filter((reduction) => reduction.axis === axis)
-      .map(({ operation }) => operation.gradientOf?.name ?? operation.name);
+      .map(({ operation }) => operation.gradientOf?.name ?? operation.einsum.name);
 
   test('over the model axis: every block output, every block input, and the encoder output once', () => {
     expect(names({}, 'model').sort()).toEqual([
