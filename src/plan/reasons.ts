@@ -3,10 +3,10 @@ import type { Ratios } from '../estimate/versus';
 import {
   formatBytes,
   formatChange,
-  formatCount,
   formatHours,
   formatScientific,
   formatTflops,
+  formatTyped,
   formatUsd,
   plural,
   significant,
@@ -26,9 +26,9 @@ export interface ReasonFacts {
 }
 
 const LIMITS: Readonly<Record<Spending['key'], (limit: number) => string>> = {
-  flops: (limit) => `${formatCount(limit, 3)} #TFlops budget`,
-  parameters: (limit) => `${formatCount(limit, 3)} parameter budget`,
-  minStepsPerSecond: (limit) => `floor of ${significant(limit, 3)} steps/s`,
+  flops: (limit) => `${formatTyped(limit / 1e12)}T #TFlops budget`,
+  parameters: (limit) => `${formatTyped(limit)} parameter budget`,
+  minStepsPerSecond: (limit) => `floor of ${formatTyped(limit)} steps/s`,
   trainFlops: (limit) => `budget of ${formatScientific(limit)} training FLOPs`,
   hours: (limit) => `budget of ${formatHours(limit)}`,
   usd: (limit) => `${formatUsd(limit)} budget`,
@@ -51,7 +51,9 @@ const ROLE_SENTENCES: Readonly<Record<Role, (facts: ReasonFacts) => string>> = {
   matching: ({ reference, model }) =>
     `The cheapest shape that the paper measured to match ${reference?.name ?? 'the reference'}: ${score(model)} average points against ${score(reference)}.`,
   fastest: ({ model, reference }) =>
-    `The fastest shape that the paper measured to be at least as good as ${reference?.name ?? 'the reference'}: ${speed(model)}.`,
+    model.name === reference?.name
+      ? `Nothing that the paper measured to be as good is faster than ${model.name} itself: ${speed(model)}.`
+      : `The fastest shape that the paper measured to be at least as good as ${reference?.name ?? 'the reference'}: ${speed(model)}.`,
   'best-measured': ({ model }) =>
     `The best score that the paper measured within the budget: ${score(model)} average points at ${speed(model)}.`,
   'next-size': ({ size, model }) =>

@@ -1,21 +1,19 @@
 import { estimateModel, type ModelEstimate } from '../estimate/model';
 import type { Setting } from '../estimate/setting';
 import { type Ratios, ratiosTo } from '../estimate/versus';
-import { type Evidence, nearestRows, rowAsEvidence } from '../evidence/nearestRows';
-import { publishedQuality, scoresOf } from '../evidence/quality';
+import type { Evidence } from '../evidence/nearestRows';
+import { publishedQuality } from '../evidence/quality';
 import type { SizeName } from '../model/sizes';
 import { formatName } from '../names/format';
 import { type Budget, tightest } from './budget';
 import { cheapestOf, isAtDepthLimit, type Pick, pickShapes, type Role } from './deepNarrow';
+import { gatherEvidence } from './evidence';
 import { undominated } from './frontier';
 import { type Candidate, type Grid, takeGrid } from './grid';
 import { writeReason } from './reasons';
 
 /** A canonical size may cost this much more than the budget and still be what the user compares with (11T means Base). */
 const REFERENCE_SLACK = 1.05;
-
-/** Published rows shown beside a shape that has none of its own. */
-const EVIDENCE_ROWS = 2;
 
 /** A shape to train, why, and what the paper measured nearest to it. */
 export interface Recommendation {
@@ -55,30 +53,6 @@ const LIMITS = [
   'Depth cannot be parallelised: every layer waits for the one before. Width can, up to model parallelism 32 on 64 chips in the paper.',
   'The gain of depth converges at 32 to 36 layers a stack (32 for XL and wider).',
 ];
-
-/** What the paper says for or against a role as such. */
-const ROLE_EVIDENCE: Readonly<Record<Role, readonly Evidence[]>> = {
-  'deep-narrow': [
-    {
-      source: 'Section 4.4',
-      text: 'the depth of a model is preferentially increased before any other dimension; a tall small model is generally more efficient than the base model',
-    },
-  ],
-  matching: [],
-  fastest: [],
-  'best-measured': [],
-  'next-size': [
-    {
-      source: 'Figure 4',
-      text: 'where the Pareto-efficiency of a deepened size tapers off, the next size becomes efficient',
-    },
-    {
-      source: 'Table 3',
-      text: 'NL12-XXL, shallow and wide, scores 85.1/76.5/88.1 downstream; NL32-XL, deep, 86.9/79.9/89.5',
-    },
-  ],
-  'encoder-heavy': [],
-};
 
 /**
  * Recommends shapes within a budget: the paper's DeepNarrow strategy and the alternatives to it.
@@ -126,7 +100,7 @@ function recommend(
     model,
     versus,
     reason: alsoRoles.length > 0 ? `${reason} Also the ${alsoRoles.join(' and ')} choice.` : reason,
-    evidence: [...evidenceFor(model), ...ROLE_EVIDENCE[role]],
+    evidence: gatherEvidence(role, model),
   };
 }
 
@@ -151,12 +125,6 @@ function mergeRoles(picks: readonly Pick[]): Merged[] {
     else byName.set(name, { candidate, roles: [role] });
   }
   return [...byName.values()];
-}
-
-/** A measured shape's own row, else the rows nearest to it. */
-function evidenceFor({ shape, parameters }: ModelEstimate): Evidence[] {
-  const own = scoresOf(shape);
-  return (own ? [own] : nearestRows(shape, parameters.total, EVIDENCE_ROWS)).map(rowAsEvidence);
 }
 
 /** Undominated shapes, by the scores of the paper's own run where it measured them, whatever run is being planned. */

@@ -30,6 +30,13 @@ export function formatCount(value: number, digits = 4): string {
   return significant(value, digits);
 }
 
+/** A number as a user would type it, up to six digits: 11T, 60.5M, 9. */
+export function formatTyped(value: number): string {
+  return formatCount(value, 6)
+    .replace(/(\.\d*?)0+(?=[A-Z]?$)/, '$1')
+    .replace(/\.(?=[A-Z]?$)/, '');
+}
+
 /** The paper's #TFlops: two decimals, one from 100 on. */
 export function formatTflops(value: number): string {
   return value.toFixed(value < 99.995 ? 2 : 1);

@@ -121,7 +121,7 @@ describe('every kind of limit', () => {
       suggestWithin({ flops: 1e18, hours: 16 }),
     ].map(({ recommendations }) => recommendations[0]?.reason);
     expect(reasons[0]).toContain('200M parameter budget binds');
-    expect(reasons[1]).toContain('floor of 9.00 steps/s binds');
+    expect(reasons[1]).toContain('floor of 9 steps/s binds');
     expect(reasons[2]).toContain('$500 budget binds');
     expect(reasons[3]).toContain('budget of 16.0 hours binds');
   });

@@ -9,6 +9,7 @@ import {
   formatScientific,
   formatSeconds,
   formatTflops,
+  formatTyped,
   formatUsd,
   formatWhole,
   plural,
@@ -224,5 +225,19 @@ describe('percentages and changes', () => {
         if (text.startsWith('-')) expect(ratio).toBeLessThan(1);
       }),
     );
+  });
+});
+
+describe('numbers that a user typed', () => {
+  it.each([
+    [11e12, '11T'],
+    [60.5e6, '60.5M'],
+    [9, '9'],
+    [9.5, '9.5'],
+    [200e6, '200M'],
+    [1234, '1234'],
+    [0.5e12, '500B'],
+  ])('%d is %s', (value, text) => {
+    expect(formatTyped(value)).toBe(text);
   });
 });
