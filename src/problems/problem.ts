@@ -5,6 +5,9 @@ export interface Place {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** The file that the text is a line of, and the line's number from 1; absent for text from the command line. */
+  readonly file?: string;
+  readonly line?: number;
 }
 
 /**
