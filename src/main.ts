@@ -16,6 +16,7 @@ export interface Process {
   readonly stdout: Output;
   readonly stderr: Output;
   exitCode?: number | string | null | undefined;
+  cwd(): string;
 }
 
 interface Output {
@@ -54,9 +55,13 @@ async function execute(process: Process): Promise<Result> {
   const write = (text: string) => {
     stdout += text;
   };
-  const finish = (outcome: Outcome) => {
-    write(outcome.text);
+  const finish = async ({ text, file, append, ...outcome }: Outcome) => {
+    write(text);
     exitCode = outcome.exitCode;
+    if (file === undefined && append === undefined) return;
+    const { appendToFile, writeOutcomeFile } = await import('./files/write');
+    if (file !== undefined) writeOutcomeFile(file, process.cwd());
+    if (append !== undefined) appendToFile(append, process.cwd());
   };
   const program = buildProgram(SCALEPLAN_VERSION, () => makeContext(process), finish);
   for (const command of [program, ...program.commands]) {
@@ -112,8 +117,12 @@ function usageError(text: string): UserError {
   });
 }
 
-async function makeContext({ argv, env, stdout }: Process): Promise<Context> {
+async function makeContext({ argv, env, stdout, cwd }: Process): Promise<Context> {
+  const { diskFiles } = await import('./files/disk');
   return {
+    files: diskFiles(cwd()),
+    env,
+    version: SCALEPLAN_VERSION,
     canvas: { width: widthOf(stdout), style: hasColour(argv, env, stdout) ? await loadStyle() : PLAIN },
     now: () => performance.now(),
   };

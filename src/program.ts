@@ -41,7 +41,7 @@ const BUDGETS: readonly (readonly [flags: string, description: string])[] = [
 export function buildProgram(
   version: string,
   context: () => Promise<Context>,
-  finish: (outcome: Outcome) => void,
+  finish: (outcome: Outcome) => Promise<void>,
 ): Command {
   const program = new Command('scaleplan');
   program
@@ -68,7 +68,7 @@ export function buildProgram(
       `${NAMES_HELP}\n\nExamples:\n  scaleplan describe NL24-SM\n  scaleplan describe FF9K --base small --chips 64\n  scaleplan describe 'NL{12..36..12}-{SM,BASE}' --json`,
     )
     .action(async (names, flags) =>
-      finish((await import('./commands/describe')).describe(names, flags, await context())),
+      finish(await (await import('./commands/describe')).describe(names, flags, await context())),
     );
 
   verb(program, 'compare', 'models side by side with the first, with published scores and a verdict', [
@@ -82,7 +82,7 @@ export function buildProgram(
       `${NAMES_HELP}\n\nExamples:\n  scaleplan compare base small-24L\n  scaleplan compare NL12-XXL NL32-XL --chips 64`,
     )
     .action(async (names, flags) =>
-      finish((await import('./commands/compare')).compare(names, flags, await context())),
+      finish(await (await import('./commands/compare')).compare(names, flags, await context())),
     );
 
   verb(program, 'suggest', 'which shapes to train within a budget (DeepNarrow)', [

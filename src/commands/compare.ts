@@ -1,20 +1,40 @@
-import { compareShapes } from '../plan/compare';
+import { estimateModel } from '../estimate/model';
+import { compareModels } from '../plan/compare';
+import { findFailures, parseCondition } from '../plan/failOn';
 import { UserError } from '../problems/problem';
-import { drawComparison } from '../report/compare';
-import type { Context, Outcome } from './context';
+import { drawComparison, drawFailures } from '../report/compare';
+import { type Context, EXIT, type Outcome } from './context';
 import { respond } from './envelope';
-import { readModels } from './models';
 import { type CommonFlags, readSetting } from './setting';
+import { readTargetOptions, readTargets } from './targets';
 
-/** `compare A B...`: models side by side, with differences against the first, published scores and a verdict. */
-export function compare(names: readonly string[], flags: CommonFlags, context: Context): Outcome {
+export interface CompareFlags extends CommonFlags {
+  readonly failOn?: readonly string[];
+}
+
+/**
+ * `compare A B...`: models side by side, with differences against the first, published scores and a verdict; with
+ * `--fail-on`, exit code 1 where one of them meets a condition.
+ */
+export async function compare(
+  names: readonly string[],
+  flags: CompareFlags,
+  context: Context,
+): Promise<Outcome> {
   const started = context.now();
-  const setting = readSetting(flags);
-  const shapes = readModels(names, flags.base);
-  if (shapes.length < 2) throw new UserError('compare-needs-two', {});
-  const comparison = compareShapes(shapes, setting);
-  const { workload } = setting;
-  const draw = () => drawComparison(comparison, context.canvas);
-  const answer = { command: 'compare', workload, payload: comparison, draw, models: comparison.models };
-  return respond(answer, flags, started, context);
+  const conditions = (flags.failOn ?? []).map(parseCondition);
+  const targets = await readTargets(names, readTargetOptions(flags), context.files);
+  if (targets.length < 2) throw new UserError('compare-needs-two', {});
+  const settings = targets.map(({ run }) => readSetting(flags, run));
+  const models = targets.map(({ shape, fileName }, i) =>
+    estimateModel(shape, settings[i] as (typeof settings)[number], fileName),
+  );
+  const comparison = compareModels(models);
+  const failures = findFailures(conditions, models);
+  const { workload } = settings[0] as (typeof settings)[number];
+  const draw = () =>
+    [drawComparison(comparison, context.canvas), ...drawFailures(failures, context.canvas)].join('\n\n');
+  const payload = conditions.length > 0 ? { ...comparison, failures } : comparison;
+  const exitCode = failures.length > 0 ? EXIT.finding : EXIT.fine;
+  return respond({ command: 'compare', workload, payload, draw, models, exitCode }, flags, started, context);
 }

@@ -6,33 +6,40 @@ import { describeModel } from '../report/describe';
 import { drawExplanation } from '../report/why';
 import type { Context, Outcome } from './context';
 import { respond } from './envelope';
-import { readModels } from './models';
 import { type CommonFlags, readSetting } from './setting';
+import { readTargetOptions, readTargets } from './targets';
 
 export interface DescribeFlags extends CommonFlags {
   readonly why?: boolean;
 }
 
 /** `describe NAME...`: everything about each model; with `--why`, the census lines behind it. */
-export function describe(names: readonly string[], flags: DescribeFlags, context: Context): Outcome {
+export async function describe(
+  names: readonly string[],
+  flags: DescribeFlags,
+  context: Context,
+): Promise<Outcome> {
   const started = context.now();
   if (names.length === 0) {
     throw new UserError('no-models', { command: 'describe', example: 'scaleplan describe NL24-SM' });
   }
-  const setting = readSetting(flags);
   const { canvas } = context;
-  const described = readModels(names, flags.base).map((shape) => {
+  const targets = await readTargets(names, readTargetOptions(flags), context.files);
+  const described = targets.map(({ shape, run, fileName }) => {
+    const setting = readSetting(flags, run);
     const step = layOutStep(shape, setting);
-    return { model: estimateStep(step, setting), why: flags.why ? explainStep(step) : null };
+    const model = estimateStep(step, setting, fileName);
+    return { model, workload: setting.workload, why: flags.why ? explainStep(step) : null };
   });
   const models = described.map(({ model, why }) => (why === null ? model : { ...model, why }));
   const draw = () =>
     described
-      .map(({ model, why }) => {
-        const text = describeModel(model, setting.workload, canvas);
+      .map(({ model, workload, why }) => {
+        const text = describeModel(model, workload, canvas);
         return why === null ? text : `${text}\n\n${drawExplanation(why, canvas)}`;
       })
       .join('\n\n\n');
-  const answer = { command: 'describe', workload: setting.workload, payload: { models }, draw, models };
+  const { workload } = described[0] as (typeof described)[number];
+  const answer = { command: 'describe', workload, payload: { models }, draw, models };
   return respond(answer, flags, started, context);
 }

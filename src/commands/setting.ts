@@ -1,5 +1,6 @@
 import { PAPER_WORKLOAD, type Workload } from '../census/workload';
 import type { ModelParallelism, Setting } from '../estimate/setting';
+import type { RunSettings } from '../formats/config';
 import { machineNamed, PAPER_MACHINE } from '../machine/machine';
 import { MODEL_PARALLELISMS, sliceOf } from '../machine/mesh';
 import { UserError } from '../problems/problem';
@@ -18,6 +19,7 @@ export interface CommonFlags {
   readonly decoderLength?: string;
   readonly steps?: string;
   readonly base?: string;
+  readonly format?: string;
 }
 
 /** The paper's own slice for most of its runs (section 3). */
@@ -33,30 +35,34 @@ const LARGEST = {
 } as const;
 
 /**
- * The setting that the flags describe; the paper's where they are silent.
+ * The setting that the flags describe; where they are silent, that of the model's own file, and else the paper's.
  * @throws UserError for a flag that cannot be read
  */
-export function readSetting(flags: CommonFlags): Setting {
+export function readSetting(flags: CommonFlags, run: RunSettings = {}): Setting {
   const machine = flags.machine === undefined ? PAPER_MACHINE : machineNamed(flags.machine);
   return {
-    workload: readWorkload(flags),
-    slice: sliceOf(machine, readWhole('--chips', flags.chips) ?? DEFAULT_CHIPS),
-    modelParallelism: readModelParallelism(flags.modelParallelism),
+    workload: readWorkload(flags, run),
+    slice: sliceOf(machine, readWhole('--chips', flags.chips) ?? run.chips ?? DEFAULT_CHIPS),
+    modelParallelism: readModelParallelism(flags.modelParallelism, run),
   };
 }
 
-function readWorkload(flags: CommonFlags): Workload {
+function readWorkload(flags: CommonFlags, run: RunSettings): Workload {
+  const paper = PAPER_WORKLOAD;
   return {
-    sequences: readWhole('--sequences', flags.sequences) ?? PAPER_WORKLOAD.sequences,
-    encoderLength: readWhole('--encoder-length', flags.encoderLength) ?? PAPER_WORKLOAD.encoderLength,
-    decoderLength: readWhole('--decoder-length', flags.decoderLength) ?? PAPER_WORKLOAD.decoderLength,
-    trainSteps: readWhole('--steps', flags.steps) ?? PAPER_WORKLOAD.trainSteps,
+    sequences: readWhole('--sequences', flags.sequences) ?? run.sequences ?? paper.sequences,
+    encoderLength:
+      readWhole('--encoder-length', flags.encoderLength) ?? run.encoderLength ?? paper.encoderLength,
+    decoderLength:
+      readWhole('--decoder-length', flags.decoderLength) ?? run.decoderLength ?? paper.decoderLength,
+    trainSteps: readWhole('--steps', flags.steps) ?? run.trainSteps ?? paper.trainSteps,
   };
 }
 
-function readModelParallelism(text: string | undefined): ModelParallelism {
+function readModelParallelism(text: string | undefined, run: RunSettings): ModelParallelism {
   const word = text?.toLowerCase();
-  if (word === undefined || word === 'default') return 'default';
+  if (word === undefined) return run.modelParallelism ?? 'default';
+  if (word === 'default') return 'default';
   if (word === 'auto') return 'auto';
   if (/^\d+$/.test(word)) return readWhole('--model-parallelism', word) as number;
   const place = { text: word, start: 0, end: word.length };

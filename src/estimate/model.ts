@@ -50,18 +50,18 @@ export interface ModelEstimate {
  * Estimates one shape in one setting.
  * @throws UserError where the shape cannot be laid out over the slice
  */
-export function estimateModel(shape: ModelShape, setting: Setting): ModelEstimate {
-  return estimateStep(layOutStep(shape, setting), setting);
+export function estimateModel(shape: ModelShape, setting: Setting, fileName?: string): ModelEstimate {
+  return estimateStep(layOutStep(shape, setting), setting, fileName);
 }
 
-/** Estimates a step that is laid out already. */
-export function estimateStep(step: Step, { workload, slice }: Setting): ModelEstimate {
+/** Estimates a step that is laid out already. A shape without a canonical name is named after its file. */
+export function estimateStep(step: Step, { workload, slice }: Setting, fileName = 'unnamed'): ModelEstimate {
   const { shape, census, mesh } = step;
   const parameters = countParameters(census);
   const compute = countCompute(census, workload, mesh);
   const memory = measureMemory(census, mesh.local);
   const throughput = estimateThroughput(step, compute, parameters);
-  const name = formatName(shape) ?? 'unnamed';
+  const name = formatName(shape) ?? fileName;
   const limitBytes = slice.machine.memoryBytesPerCore;
   return {
     name,

@@ -1,9 +1,8 @@
-import { estimateModel, type ModelEstimate } from '../estimate/model';
-import type { Setting } from '../estimate/setting';
+import type { ModelEstimate } from '../estimate/model';
 import { type Ratios, ratiosTo } from '../estimate/versus';
 import type { PublishedRow } from '../evidence/published';
 import { scoresOf } from '../evidence/quality';
-import { type ModelShape, sameShape } from '../model/shape';
+import { sameShape } from '../model/shape';
 import { formatPercent } from '../units/format';
 
 /** Speeds closer than the mean error of the speed model (see backtest) are the same. */
@@ -23,12 +22,8 @@ export interface Comparison {
   readonly verdicts: readonly string[];
 }
 
-/**
- * Compares shapes with the first of them.
- * @throws UserError where one of them cannot be laid out
- */
-export function compareShapes(shapes: readonly ModelShape[], setting: Setting): Comparison {
-  const models = shapes.map((shape) => estimateModel(shape, setting));
+/** Compares models with the first of them. */
+export function compareModels(models: readonly ModelEstimate[]): Comparison {
   const [first, ...others] = models as [ModelEstimate, ...ModelEstimate[]];
   return {
     models,

@@ -1,4 +1,5 @@
 import type { Comparison } from '../plan/compare';
+import type { Failure } from '../plan/failOn';
 import { formatChange, formatCount, formatTflops, significant } from '../units/format';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
@@ -12,6 +13,11 @@ export function drawComparison(comparison: Comparison, canvas: Canvas): string {
     verdict(comparison, canvas),
   ];
   return sections.filter(Boolean).join('\n\n');
+}
+
+/** The conditions of `--fail-on` that are met, a paragraph each. */
+export function drawFailures(failures: readonly Failure[], { style, width }: Canvas): string[] {
+  return failures.map(({ message }) => style.bad(paragraph('  FAIL ', message, width)));
 }
 
 function costTable({ models, versus }: Comparison, canvas: Canvas): string {

@@ -7,6 +7,7 @@ const WINDOW = 60;
 /** A user's mistake for standard error: what, where (a caret under the place), and how to mend it. */
 export function drawProblem({ message, hint, place }: UserError): string {
   const lines = [`error: ${message}`];
+  if (place?.file !== undefined) lines.push(`  ${printable(place.file)}:${place.line}:${place.start + 1}`);
   if (place !== undefined && place.text !== '') lines.push(...pointAt(place.text, place.start, place.end));
   return `${[...lines, `hint: ${hint}`].join('\n')}\n`;
 }

@@ -16,7 +16,7 @@ export async function outputOf(...args: readonly string[]): Promise<JsonObject> 
     on: () => {},
   });
   const argv = ['node', 'scaleplan', ...args, '--json'];
-  await run({ argv, env: {}, stdout: stream('stdout'), stderr: stream('stderr') });
+  await run({ argv, env: {}, cwd: () => '/', stdout: stream('stdout'), stderr: stream('stderr') });
   if (printed.stderr !== '') throw new Error(printed.stderr);
   return JSON.parse(printed.stdout);
 }

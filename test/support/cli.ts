@@ -2,6 +2,7 @@ import { type Process, run } from '../../src/main';
 
 /** What the program does not read from its arguments. Silent: a pipe, no variables. */
 export interface Surroundings {
+  readonly cwd?: string;
   readonly env?: Process['env'];
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -28,10 +29,16 @@ export interface FakeProcess {
 
 /** A process to call the program with, in place of Node's own. */
 export function fakeProcess(args: readonly string[], surroundings: Surroundings = {}): FakeProcess {
-  const { env = {}, isTTY, columns } = surroundings;
+  const { env = {}, isTTY, columns, cwd = '/' } = surroundings;
   const stdout = fakeStream({ isTTY, columns });
   const stderr = fakeStream({ isTTY, columns });
-  const process = { argv: ['node', 'scaleplan', ...args], env, stdout: stdout.output, stderr: stderr.output };
+  const process = {
+    argv: ['node', 'scaleplan', ...args],
+    env,
+    cwd: () => cwd,
+    stdout: stdout.output,
+    stderr: stderr.output,
+  };
   return { process, stdout, stderr };
 }
 

@@ -1,0 +1,66 @@
+import { layOutStep } from '../estimate/parallelism';
+import { writeHuggingFace } from '../formats/write/huggingFace';
+import { checkSayable, EXPORT_FORMATS, type ExportFormat } from '../formats/write/limits';
+import { writeMeshTf } from '../formats/write/meshTf';
+import { writeT5x } from '../formats/write/t5x';
+import { UserError } from '../problems/problem';
+import { type Context, EXIT, type Outcome } from './context';
+import { type CommonFlags, readSetting } from './setting';
+import { readTargetOptions, readTargets, type Target } from './targets';
+
+export interface ExportFlags extends CommonFlags {
+  readonly to?: string;
+  readonly output?: string;
+  readonly force?: boolean;
+}
+
+const STANDARD_OUTPUT = '-';
+
+/**
+ * `export NAME --to FORMAT`: a configuration file that trains the model with a real library, on standard output or in a
+ * file. The run is that of the flags, the model's own file or the paper; a format that holds no run leaves it out.
+ */
+export async function exportConfig(
+  names: readonly string[],
+  flags: ExportFlags,
+  context: Context,
+): Promise<Outcome> {
+  if (names.length === 0) {
+    throw new UserError('no-models', { command: 'export', example: 'scaleplan export NL24-SM --to hf' });
+  }
+  const format = readExportFormat(flags.to);
+  const targets = await readTargets(names, readTargetOptions(flags), context.files);
+  const [target] = targets;
+  if (target === undefined || targets.length > 1) {
+    throw new UserError('export-one-model', { length: targets.length });
+  }
+  const text = write(target, format, flags);
+  const path = readOutput(flags.output);
+  if (path === null) return { text, exitCode: EXIT.fine };
+  return { text: '', exitCode: EXIT.fine, file: { path, text, overwrite: flags.force ?? false } };
+}
+
+/** The file to write, or null for standard output. */
+function readOutput(output: string | undefined): string | null {
+  if (output !== '') return output === undefined || output === STANDARD_OUTPUT ? null : output;
+  const hint = 'Name the file to write, or - for standard output.';
+  throw new UserError('usage', { message: '-o needs a file.', hint });
+}
+
+function readExportFormat(text: string | undefined): ExportFormat {
+  if (text === undefined) throw new UserError('export-no-format', { names: EXPORT_FORMATS });
+  const format = EXPORT_FORMATS.find((candidate) => candidate === text.toLowerCase());
+  if (format !== undefined) return format;
+  const place = { text, start: 0, end: text.length };
+  throw new UserError('format-unknown', { format: text, formats: EXPORT_FORMATS }, place);
+}
+
+function write({ shape, run }: Target, format: ExportFormat, flags: ExportFlags): string {
+  checkSayable(shape, format);
+  const setting = readSetting(flags, run);
+  if (format === 'hf') return writeHuggingFace(shape);
+  // Laid out, so that no run is written that cannot start.
+  const { modelParallelism } = layOutStep(shape, setting).mesh;
+  const fullRun = { ...setting.workload, chips: setting.slice.chips, modelParallelism };
+  return format === 't5x' ? writeT5x(shape, fullRun) : writeMeshTf(shape, fullRun);
+}

@@ -1,0 +1,140 @@
+import { type ConfigField, FORMAT_NAMES, type FormatName, type RunSettings } from '../formats/config';
+import type { ModelShape } from '../model/shape';
+import { SIZE_NAMES, type SizeName } from '../model/sizes';
+import { formatName } from '../names/format';
+import { parseName } from '../names/parse';
+import { parseSweep } from '../names/sweep';
+import { type Place, UserError } from '../problems/problem';
+import type { Files } from './context';
+
+/** The most models that one call takes: names, sweeps and files together. */
+export const MOST_MODELS = 10_000;
+
+/** A model that the user named: by its name, or by a file that describes it. */
+export interface Target {
+  /** As the user gave it, a sweep or glob taken apart. */
+  readonly label: string;
+  readonly isFile: boolean;
+  readonly shape: ModelShape;
+  /** What the shape is called where the grammar has no name for it. */
+  readonly fileName?: string;
+  /** What its file says about the run. */
+  readonly run: RunSettings;
+  readonly places: Readonly<Partial<Record<ConfigField, Place>>>;
+}
+
+/** How targets are read. */
+export interface TargetOptions {
+  readonly base?: string | undefined;
+  /** What the files are, where their content does not tell. */
+  readonly format?: FormatName | undefined;
+}
+
+/**
+ * How the flags say that targets are read.
+ * @throws UserError for a format that there is none of
+ */
+export function readTargetOptions({ base, format }: { base?: string; format?: string }): TargetOptions {
+  if (format === undefined) return { base };
+  const known = FORMAT_NAMES.find((name) => name === format.toLowerCase());
+  if (known !== undefined) return { base, format: known };
+  throw new UserError(
+    'format-unknown',
+    { format, formats: FORMAT_NAMES },
+    { text: format, start: 0, end: format.length },
+  );
+}
+
+/**
+ * The models that names, sweeps, files, folders and globs stand for, in their order.
+ * @throws UserError for anything that stands for no model, or for too many
+ */
+export async function readTargets(
+  words: readonly string[],
+  options: TargetOptions,
+  files: Files,
+): Promise<Target[]> {
+  const size = options.base === undefined ? undefined : readBase(options.base);
+  const targets: Target[] = [];
+  for (const word of words) {
+    const paths = await pathsOf(word, files);
+    targets.push(...(paths === null ? namedTargets(word, size) : await fileTargets(paths, options, files)));
+    if (targets.length > MOST_MODELS) throw new UserError('too-many-models', { limit: MOST_MODELS });
+  }
+  return targets;
+}
+
+/** The files that a word stands for, or null where it is a name. A name wins over a folder or file that is called like it. */
+async function pathsOf(word: string, files: Files): Promise<string[] | null> {
+  if (word === '-') return [word];
+  const looksLikePath =
+    /^\.{0,2}\/|\.(?:json|gin)$/i.test(word) || (/[*?[]/.test(word) && !/^\s*$/.test(word));
+  if (!looksLikePath && isName(word)) return null;
+  const kind = files.kindOf(word);
+  if (kind === 'file') return [word];
+  if (kind === 'folder') return nonEmpty(word, await recognisedIn(word, files));
+  if (!looksLikePath) return null;
+  if (!/[*?[{]/.test(word)) throw new UserError('file-missing', { path: word });
+  return nonEmpty(word, await files.list(word));
+}
+
+function isName(word: string): boolean {
+  try {
+    parseName(word);
+    return true;
+  } catch {
+    return /[{}]/.test(word);
+  }
+}
+
+/** A folder may hold other files too; those that are no model configuration are passed over. */
+async function recognisedIn(folder: string, files: Files): Promise<string[]> {
+  const { recogniseFormat } = await import('../formats/read');
+  return (await files.list(folder)).filter((path) => recogniseFormat(files.read(path)) !== null);
+}
+
+function nonEmpty(word: string, paths: readonly string[]): string[] {
+  if (paths.length === 0) throw new UserError('no-files', { pattern: word });
+  return [...paths];
+}
+
+function namedTargets(word: string, base: SizeName | undefined): Target[] {
+  const shapes = parseSweep(word, { base, limit: MOST_MODELS });
+  return shapes.map((shape) => ({
+    label: shapes.length === 1 ? word : (formatName(shape) as string),
+    isFile: false,
+    shape,
+    run: {},
+    places: {},
+  }));
+}
+
+/** The readers are loaded only where there is a file to read. */
+async function fileTargets(
+  paths: readonly string[],
+  { format }: TargetOptions,
+  { read, include }: Files,
+): Promise<Target[]> {
+  const { readConfig } = await import('../formats/read');
+  return paths.map((path) => {
+    const { shape, run, places } = readConfig(read(path), { format, include });
+    return { label: path, isFile: true, shape, fileName: nameOfFile(path), run, places };
+  });
+}
+
+/** What a file calls its model: its own name, or its folder's where the file is called config.json or the like. */
+function nameOfFile(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+  const own = (parts.at(-1) ?? path).replace(/\.[^.]*$/, '');
+  const folder = parts.at(-2);
+  return /^(?:config|operative_config|model)$/i.test(own) && folder !== undefined && folder !== '..'
+    ? folder
+    : own;
+}
+
+function readBase(text: string): SizeName {
+  const name = formatName(parseName(text));
+  const size = SIZE_NAMES.find((candidate) => candidate === name);
+  if (size !== undefined) return size;
+  throw new UserError('base-not-a-size', { sizes: SIZE_NAMES }, { text, start: 0, end: text.length });
+}

@@ -1,0 +1,124 @@
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Files } from '../commands/context';
+import type { SourceFile } from '../formats/config';
+import { UserError } from '../problems/problem';
+
+/** The largest configuration file that is read; real ones have a few kilobytes. */
+const LARGEST_BYTES = 1024 * 1024;
+
+/** The most files that one folder or glob stands for. */
+const MOST_FILES = 10_000;
+
+const STANDARD_INPUT = '-';
+const CONFIGURATIONS = ['**/*.json', '**/*.gin'];
+const PASSED_OVER = ['**/node_modules/**', '**/.git/**'];
+
+/** The files below and above a working folder. */
+export function diskFiles(workingFolder: string): Files {
+  const at = (path: string) => resolve(workingFolder, path);
+  return {
+    kindOf: (path) => kindOf(path === STANDARD_INPUT ? path : at(path)),
+    list: (pattern) => list(pattern, workingFolder),
+    read: (path) => ({
+      name: path === STANDARD_INPUT ? 'standard input' : path,
+      text: readText(path, at(path)),
+    }),
+    include: (path, from) => findInclude(path, from, workingFolder),
+    findUpwards: (name) => findUpwards(name, workingFolder),
+  };
+}
+
+function kindOf(path: string): 'file' | 'folder' | null {
+  if (path === STANDARD_INPUT) return 'file';
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return null;
+  return stats.isDirectory() ? 'folder' : 'file';
+}
+
+async function list(pattern: string, workingFolder: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby');
+  const isFolder = kindOf(resolve(workingFolder, pattern)) === 'folder';
+  const found = await glob(isFolder ? CONFIGURATIONS : [pattern.replaceAll('\\', '/')], {
+    cwd: isFolder ? resolve(workingFolder, pattern) : workingFolder,
+    ignore: PASSED_OVER,
+    followSymbolicLinks: false,
+    onlyFiles: true,
+  });
+  if (found.length > MOST_FILES) throw new UserError('too-many-models', { limit: MOST_FILES });
+  const paths = isFolder ? found.map((path) => join(pattern, path)) : found;
+  return paths.map((path) => path.split(sep).join('/')).sort((a, b) => (a < b ? -1 : 1));
+}
+
+function readText(path: string, absolute: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = path === STANDARD_INPUT ? readFileSync(0) : readBounded(path, absolute);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError('file-unreadable', { path, reason: reasonOf(error) });
+  }
+  if (bytes.length > LARGEST_BYTES)
+    throw new UserError('config-too-large', { bytes: bytes.length, limit: LARGEST_BYTES });
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    throw new UserError('file-not-text', { path });
+  }
+}
+
+/** Opens once, so that what is measured is what is read; a pipe or a device is no configuration file. */
+function readBounded(path: string, absolute: string): Buffer {
+  const stats = statSync(absolute, { throwIfNoEntry: false });
+  if (stats === undefined) throw new UserError('file-missing', { path });
+  if (!stats.isFile()) throw new UserError('file-unreadable', { path, reason: 'it is no regular file' });
+  if (stats.size > LARGEST_BYTES)
+    throw new UserError('config-too-large', { bytes: stats.size, limit: LARGEST_BYTES });
+  const descriptor = openSync(absolute, 'r');
+  try {
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as { code?: string }).code;
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  if (code === 'EISDIR') return 'it is a folder';
+  return code ?? 'unknown reason';
+}
+
+/**
+ * Gin files include each other by a path from the top of their repository: it is looked for beside the including file and
+ * above it, as far up as the path has folders, and never outside the folder where it was looked for.
+ */
+function findInclude(path: string, from: SourceFile, workingFolder: string): SourceFile | null {
+  const steps = path.split('/');
+  if (isAbsolute(path) || path.includes('\\') || steps.some((step) => step === '..' || step === ''))
+    return null;
+  let folder = dirname(resolve(workingFolder, from.name));
+  for (let up = 0; up <= steps.length; up++) {
+    const candidate = join(folder, path);
+    if (kindOf(candidate) === 'file' && isInside(folder, candidate)) {
+      const name = relative(workingFolder, candidate).split(sep).join('/');
+      return { name, text: readText(name, candidate) };
+    }
+    folder = dirname(folder);
+  }
+  return null;
+}
+
+/** Links may not lead out of the tree. */
+function isInside(folder: string, path: string): boolean {
+  const inside = relative(realpathSync(folder), realpathSync(path));
+  return inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
+}
+
+function findUpwards(name: string, workingFolder: string): string | null {
+  for (let folder = workingFolder; ; folder = dirname(folder)) {
+    const path = join(folder, name);
+    if (existsSync(path)) return relative(workingFolder, path).split(sep).join('/');
+    if (dirname(folder) === folder) return null;
+  }
+}

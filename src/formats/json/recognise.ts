@@ -1,0 +1,55 @@
+import { nearestSpellings } from '../../problems/nearest';
+import { UserError } from '../../problems/problem';
+import type { SourceFile } from '../config';
+import { OWN_KEYS } from './ownKeys';
+import { parseJson } from './parse';
+import { SHAPE_KEYS } from './t5Keys';
+import { isTooLarge } from './text';
+import type { JsonObject } from './tree';
+
+/** Keys of a shape file that stand in many other files too. */
+const COMMON_KEYS = ['name', 'base'];
+
+/** Whether a text can only be JSON: no gin file starts like this. */
+export function looksLikeJson({ text }: SourceFile): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
+/** Whether this is a `config.json` of transformers, of T5 or another architecture; also where its JSON is broken. */
+export function recognisesHuggingFace(source: SourceFile): boolean {
+  const root = rootOf(source);
+  if (root === null) return isBrokenWith(source, /"(?:model_type|d_model|d_ff|d_kv)"\s*:/);
+  const { members } = root;
+  const shapeKeys = SHAPE_KEYS.filter((key) => members.has(key));
+  return members.has('model_type') || members.has('architectures') || shapeKeys.length >= 2;
+}
+
+/** Whether this is scaleplan's own JSON, printed or written by hand; also where its JSON is broken. */
+export function recognisesOwnShape(source: SourceFile): boolean {
+  const root = rootOf(source);
+  if (root === null) return isBrokenWith(source, /"(?:shape|models)"\s*:/);
+  const { members } = root;
+  if (members.get('shape')?.value.kind === 'object') return true;
+  if (members.has('models') && members.has('schemaVersion')) return true;
+  return COMMON_KEYS.some((key) => members.has(key)) && [...members.keys()].every(isOwn);
+}
+
+function isOwn(key: string): boolean {
+  return OWN_KEYS.includes(key) || nearestSpellings(key, OWN_KEYS).length > 0;
+}
+
+function rootOf(source: SourceFile): JsonObject | null {
+  if (!looksLikeJson(source)) return null;
+  try {
+    const root = parseJson(source);
+    return root.kind === 'object' ? root : null;
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+/** A file that is meant for a reader is its to complain about, but a huge one is none. */
+function isBrokenWith(source: SourceFile, key: RegExp): boolean {
+  return looksLikeJson(source) && !isTooLarge(source) && key.test(source.text);
+}

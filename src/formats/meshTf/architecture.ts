@@ -1,0 +1,27 @@
+import { UserError } from '../../problems/problem';
+import { placeIn } from '../config';
+import type { GinConfig } from '../gin/config';
+import { findSetting, parameterOf } from '../gin/lookup';
+import type { GinValue } from '../gin/syntax';
+
+const LAYERS = ['SelfAttention', 'EncDecAttention', 'DenseReluDense'];
+
+/** @throws UserError `config-other-architecture` for anything but an encoder-decoder of the three layers of T5. */
+export function refuseOtherModels(config: GinConfig): void {
+  const type = findSetting(config, [parameterOf('run', 'model_type')])?.value;
+  if (type?.kind === 'text' && type.value !== 'bitransformer') refuse(type, type.value);
+  for (const scope of ['encoder', 'decoder', '']) {
+    const layers = findSetting(config, [parameterOf('make_layer_stack', 'layers', scope)])?.value;
+    if (layers?.kind === 'list') layers.items.forEach(refuseOtherLayer);
+  }
+}
+
+function refuseOtherLayer(layer: GinValue): void {
+  if (layer.kind !== 'reference') return;
+  const name = layer.name.split(/[./]/).at(-1) as string;
+  if (!LAYERS.includes(name)) refuse(layer, name);
+}
+
+function refuse({ source, start, end }: GinValue, found: string): never {
+  throw new UserError('config-other-architecture', { found }, placeIn(source, start, end));
+}

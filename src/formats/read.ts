@@ -1,0 +1,58 @@
+import { UserError } from '../problems/problem';
+import {
+  FORMAT_NAMES,
+  type FormatName,
+  type ModelConfig,
+  placeIn,
+  type ReadOptions,
+  type SourceFile,
+} from './config';
+import * as flaxformer from './flaxformer';
+import { looksLikeGin } from './gin/looksLike';
+import { readHuggingFace } from './huggingFace';
+import { parseJson } from './json/parse';
+import { looksLikeJson, recognisesHuggingFace, recognisesOwnShape } from './json/recognise';
+import { checkText, isTooLarge } from './json/text';
+import * as meshTf from './meshTf';
+import { readOwnShape } from './ownShape';
+import * as t5x from './t5x';
+
+/** A format: whether a file looks like it, and how it is read. */
+interface Format {
+  readonly recognises: (source: SourceFile) => boolean;
+  readonly read: (source: SourceFile, options: ReadOptions) => ModelConfig;
+}
+
+/** In the order in which they are tried: what names a library outright stands before what only has its macros. */
+const FORMATS: Readonly<Record<FormatName, Format>> = {
+  scaleplan: { recognises: recognisesOwnShape, read: readOwnShape },
+  hf: { recognises: recognisesHuggingFace, read: readHuggingFace },
+  t5x: { recognises: gin(t5x.recognises), read: t5x.readT5x },
+  flaxformer: { recognises: gin(flaxformer.recognises), read: flaxformer.readFlaxformer },
+  'mesh-tf': { recognises: gin(meshTf.recognises), read: meshTf.readMeshTf },
+};
+
+/** A text of another kind may speak of a library too; only gin is read as gin. */
+function gin(recognises: Format['recognises']): Format['recognises'] {
+  return (source) => looksLikeGin(source.text) && !isTooLarge(source) && recognises(source);
+}
+
+/** What a file is by its content, or null where it is no model configuration. A broken file can be recognised too. */
+export function recogniseFormat(source: SourceFile): FormatName | null {
+  const names = Object.keys(FORMATS) as FormatName[];
+  return names.find((name) => FORMATS[name].recognises(source)) ?? null;
+}
+
+/**
+ * The model that a configuration file describes, in the format that the user names, else in the one that it looks like.
+ * @throws UserError with file and line, for anything that is no whole and unambiguous configuration
+ */
+export function readConfig(source: SourceFile, options: ReadOptions): ModelConfig {
+  checkText(source);
+  const format = options.format ?? recogniseFormat(source);
+  if (format !== null) return FORMATS[format].read(source, options);
+  // A syntax error says more than that the file is unknown.
+  if (looksLikeJson(source)) parseJson(source);
+  const start = source.text.search(/\S/);
+  throw new UserError('config-unrecognised', { formats: FORMAT_NAMES }, placeIn(source, start, start + 1));
+}
