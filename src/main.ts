@@ -32,15 +32,19 @@ const REPORT_BUGS = 'This is a bug in scaleplan. Please report it with the comma
 
 /** Runs the command line of a process: writes once to its streams and sets its exit code. */
 export async function run(process: Process): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  process.stderr.on('error', () => {});
+  process.stdout.on('error', ({ code = 'unknown reason' }) => {
+    // A reader that has seen enough closes the pipe; anything else is worth a word.
+    if (code === 'EPIPE') return;
+    process.exitCode = EXIT.usage;
+    process.stderr.write(
+      `error: Standard output cannot be written: ${code}.\nhint: Check the disk and its permissions.\n`,
+    );
+  });
   const { stdout, stderr, exitCode } = await execute(process);
   process.exitCode = exitCode;
   if (stderr !== '') process.stderr.write(stderr);
   if (stdout !== '') process.stdout.write(stdout);
-}
-
-function ignoreClosedPipe(error: Error & { code?: string }): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 interface Result {

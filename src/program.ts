@@ -89,6 +89,7 @@ export function buildProgram(
     ...BUDGETS,
     ...COMMON,
     ...SETTING,
+    ...BASE,
   ])
     .addHelpText(
       'after',

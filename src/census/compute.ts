@@ -1,5 +1,5 @@
-import { type LocalSize, wholeSize } from './dimensions';
-import { type Einsum, MODULES, type Module, multiplyAccumulates } from './einsum';
+import { type LocalSize, roundsPerStep, wholeSize } from './dimensions';
+import { type Einsum, loopDimensions, MODULES, type Module, multiplyAccumulates } from './einsum';
 import type { Workload } from './workload';
 
 /** Floating-point operations of a multiply-accumulate: one multiplication, one addition. */
@@ -34,23 +34,26 @@ export interface ComputeCount {
   readonly byModule: Readonly<Record<Module, number>>;
 }
 
-/** Forward MACs of one entry: on all cores in all microbatches under a layout, or each once without. */
+/** Forward MACs of one entry in a step: on all cores in all microbatches under a layout, or each once without. */
 export function forwardMacs(einsum: Einsum, spread: Spread | null): number {
   if (spread === null) return einsum.repeat * multiplyAccumulates(einsum, wholeSize);
-  const runs = einsum.repeat * spread.microbatches * spread.cores;
-  return runs * multiplyAccumulates(einsum, spread.local);
+  const rounds = roundsPerStep(loopDimensions(einsum), spread.microbatches);
+  return einsum.repeat * rounds * spread.cores * multiplyAccumulates(einsum, spread.local);
 }
 
 /** Counts the arithmetic of one training step (section 3 and Table 4 of the paper; "laid out" as in Mesh TensorFlow's counter). */
 export function countCompute(census: readonly Einsum[], workload: Workload, spread: Spread): ComputeCount {
   const byModule = Object.fromEntries(MODULES.map((module) => [module, 0])) as Record<Module, number>;
+  const oneMicrobatch = { ...spread, microbatches: 1 };
   let laidOut = 0;
+  let perMicrobatch = 0;
   let unique = 0;
   let useful = 0;
   for (const einsum of census) {
     const macs = forwardMacs(einsum, spread);
     byModule[einsum.module] += macs;
     laidOut += macs;
+    perMicrobatch += forwardMacs(einsum, oneMicrobatch);
     unique += forwardMacs(einsum, null);
     if (einsum.kind !== 'lookup') useful += macs;
   }
@@ -59,7 +62,7 @@ export function countCompute(census: readonly Einsum[], workload: Workload, spre
     tflops: laidOut / 1e12,
     forwardMacs: laidOut,
     forwardMacsUnique: unique,
-    forwardMacsPerMicrobatch: laidOut / spread.microbatches,
+    forwardMacsPerMicrobatch: perMicrobatch,
     trainFlopsPerStep,
     usefulTrainFlopsPerStep: FLOPS_PER_MAC * PASSES_PER_STEP * useful,
     trainFlops: trainFlopsPerStep * workload.trainSteps,

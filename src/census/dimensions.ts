@@ -37,6 +37,11 @@ export function elements(dimensions: readonly Dimension[], local: LocalSize = wh
   return dimensions.reduce((product, dimension) => product * local(dimension), 1);
 }
 
+/** How often in a step something with these dimensions is done: what has no batch dimension is the same in every microbatch. */
+export function roundsPerStep(dimensions: readonly Dimension[], microbatches: number): number {
+  return dimensions.some(({ name }) => name === 'batch') ? microbatches : 1;
+}
+
 /** The dimensions that occur in any of the lists, each once. */
 export function union(...lists: readonly (readonly Dimension[])[]): Dimension[] {
   const all: Dimension[] = [];

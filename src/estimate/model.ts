@@ -5,7 +5,7 @@ import { type Evidence, nearestRows, rowAsEvidence } from '../evidence/nearestRo
 import type { PublishedRow } from '../evidence/published';
 import { isPaperRun, publishedQuality, type Quality } from '../evidence/quality';
 import type { ModelShape } from '../model/shape';
-import { CORRECTIONS } from '../model/sizes';
+import { CORRECTIONS, sizeNamed } from '../model/sizes';
 import { formatName, nearestSize } from '../names/format';
 import type { Step } from '../steptime/step';
 import { layOutStep } from './parallelism';
@@ -91,7 +91,9 @@ export function estimateStep(step: Step, { workload, slice }: Setting, fileName 
 function correctionNotes(shape: ModelShape): string[] {
   return CORRECTIONS.filter(
     ({ sizes, dimension, used }) =>
-      sizes.includes(nearestSize(shape)) && shape[dimension as keyof ModelShape] === used,
+      sizes.includes(nearestSize(shape)) &&
+      shape.dModel === sizeNamed(nearestSize(shape)).shape.dModel &&
+      shape[dimension as keyof ModelShape] === used,
   ).map(
     ({ dimension, printed, used, reason }) =>
       `${dimension} is ${used}; the ${printed} of Table 1 is ${reason}.`,

@@ -1,7 +1,8 @@
 import { deepestUsefulLayers } from '../evidence/depth';
-import { type Mesh, MODEL_PARALLELISMS } from '../machine/mesh';
+import { divides, type Mesh, MODEL_PARALLELISMS } from '../machine/mesh';
 import type { ModelShape } from '../model/shape';
 import { nearestSize } from '../names/format';
+import { plural } from '../units/format';
 import type { ExtrapolationReason, Throughput } from './throughput';
 
 /** Something a user should know about a shape; never a reason to fail. */
@@ -22,8 +23,8 @@ const REASONS: Readonly<Record<ExtrapolationReason, string>> = {
 
 /** The one table of warnings. */
 const TEXTS = {
-  'does-not-fit': (a: { bytes: number; limit: number; canSplitFurther: boolean }) =>
-    `Needs ${(a.bytes / GIB).toFixed(1)} GiB a core of ${(a.limit / GIB).toFixed(0)} GiB: ${a.canSplitFurther ? 'more --model-parallelism, ' : ''}more --chips or fewer --sequences would help.`,
+  'does-not-fit': (a: { bytes: number; limit: number; sequences: number; next: number | null }) =>
+    `Needs ${(a.bytes / GIB).toFixed(1)} GiB a core of ${(a.limit / GIB).toFixed(0)} GiB. Less than ${plural(a.sequences, 'sequence')} a replica at a time would need less${a.next === null ? '' : `, and so would --model-parallelism ${a.next}`}.`,
   misaligned: (a: { dimensions: readonly (readonly [string, number])[]; width: number }) =>
     `${a.dimensions.map(([name, size]) => `${name} (${size} a core)`).join(' and ')} ${a.dimensions.length === 1 ? 'is' : 'are'} no multiple of ${a.width}: part of the matrix unit idles.`,
   'beyond-depth-limit': (a: { layers: number; limit: number }) =>
@@ -47,11 +48,17 @@ export function findWarnings(
 ): Warning[] {
   const { machine } = mesh.slice;
   const warnings: Warning[] = [];
-  const canSplitFurther = mesh.modelParallelism < Math.min(mesh.cores, ...MODEL_PARALLELISMS.slice(-1));
   if (perCoreBytes > machine.memoryBytesPerCore) {
-    warnings.push(
-      warn('does-not-fit', { bytes: perCoreBytes, limit: machine.memoryBytesPerCore, canSplitFurther }),
-    );
+    const next = MODEL_PARALLELISMS.find((candidate) => candidate > mesh.modelParallelism);
+    const splits = next !== undefined && next <= mesh.cores && divides(shape, next);
+    const sequences = mesh.sequencesPerMicrobatch;
+    const details = {
+      bytes: perCoreBytes,
+      limit: machine.memoryBytesPerCore,
+      sequences,
+      next: splits ? next : null,
+    };
+    warnings.push(warn('does-not-fit', details));
   }
   const misaligned = weightWidths(shape, mesh).filter(([, size]) => size % machine.matrixUnitWidth !== 0);
   if (misaligned.length > 0) {

@@ -2,9 +2,7 @@ import { takeCensus } from '../census/census';
 import { weightElements } from '../census/parameters';
 import { PAPER_WORKLOAD } from '../census/workload';
 import type { ModelShape } from '../model/shape';
-import type { SizeName } from '../model/sizes';
-import { nearestSize } from '../names/format';
-import type { PublishedRow } from './published';
+import { noteOn, type PublishedQuantity, type PublishedRow } from './published';
 import { scoredShapes } from './quality';
 
 /** Something the paper says that speaks for or against a shape. */
@@ -13,45 +11,45 @@ export interface Evidence {
   readonly text: string;
 }
 
-interface ScoredRow {
-  readonly row: PublishedRow;
-  readonly size: SizeName;
-  readonly parameters: number;
-}
+let parametersOfScored: readonly number[] | null = null;
 
-let scoredRows: readonly ScoredRow[] | null = null;
-
-function rowsWithScores(): readonly ScoredRow[] {
-  scoredRows ??= scoredShapes().map(({ shape, row }) => ({
-    row,
-    size: nearestSize(shape),
-    parameters: weightElements(takeCensus(shape, PAPER_WORKLOAD)),
-  }));
-  return scoredRows;
-}
-
-/** The rows of Tables 3 and 4 nearest to a shape with `own` parameters: its own size first, then by parameters. At most `count`. */
+/**
+ * The scored rows of Tables 3 and 4 nearest to a shape with `own` parameters, at most `count`: those whose parameters,
+ * depths and widths differ by the smallest factors, multiplied.
+ */
 export function nearestRows(shape: ModelShape, own: number, count: number): PublishedRow[] {
-  const size = nearestSize(shape);
-  const distance = ({ parameters }: ScoredRow) => Math.max(parameters / own, own / parameters);
-  const ofOtherSize = (row: ScoredRow) => Number(row.size !== size);
-  return [...rowsWithScores()]
-    .sort((a, b) => ofOtherSize(a) - ofOtherSize(b) || distance(a) - distance(b))
+  parametersOfScored ??= scoredShapes().map((one) => weightElements(takeCensus(one.shape, PAPER_WORKLOAD)));
+  const parameters = parametersOfScored;
+  return scoredShapes()
+    .map(({ shape: other, row }, i) => {
+      const apart = COMPARED.reduce((product, key) => product * factor(shape[key], other[key]), 1);
+      return { row, distance: apart * factor(own, parameters[i] as number) };
+    })
+    .sort((a, b) => a.distance - b.distance)
     .slice(0, count)
     .map(({ row }) => row);
 }
 
-/** A published row as evidence: its figures and scores as printed. */
-export function rowAsEvidence({ table, model, figures, scores }: PublishedRow): Evidence {
+const COMPARED = ['encoderLayers', 'decoderLayers', 'dModel', 'dFf'] as const;
+
+function factor(a: number, b: number): number {
+  return a > b ? a / b : b / a;
+}
+
+/** A published row as evidence: its figures and scores as printed, and what is known of those that do not hold. */
+export function rowAsEvidence({ table, model, chips, figures, scores }: PublishedRow): Evidence {
+  const { parameters, tflops, stepsPerSecond } = figures;
+  const unit = stepsPerSecond === '1' ? 'step' : 'steps';
   const costs = [
-    `${figures.parameters} parameters`,
-    figures.tflops ? `${figures.tflops} #TFlops` : '',
-    figures.stepsPerSecond
-      ? `${figures.stepsPerSecond} ${figures.stepsPerSecond === '1' ? 'step' : 'steps'}/s`
-      : '',
+    `${parameters} parameters`,
+    tflops ? `${tflops} #TFlops` : '',
+    stepsPerSecond ? `${stepsPerSecond} ${unit}/s on ${chips} chips` : '',
   ].filter(Boolean);
-  const quality = scores.average
-    ? `average ${scores.average} (GLUE ${scores.glue}, SuperGLUE ${scores.superGlue}, SQuAD ${scores.squad})`
-    : `GLUE ${scores.glue}, SuperGLUE ${scores.superGlue}, SQuAD ${scores.squad}`;
-  return { source: table, text: `${model}: ${costs.join(', ')}; ${quality}` };
+  const downstream = `GLUE ${scores.glue}, SuperGLUE ${scores.superGlue}, SQuAD ${scores.squad}`;
+  const quality = scores.average ? `average ${scores.average} (${downstream})` : downstream;
+  const doubts = (Object.keys(figures) as PublishedQuantity[]).flatMap((quantity) => {
+    const note = noteOn(table, model, quantity);
+    return note === null ? [] : `; ${figures[quantity]} does not hold: ${note}`;
+  });
+  return { source: table, text: `${model}: ${costs.join(', ')}; ${quality}${doubts.join('')}` };
 }

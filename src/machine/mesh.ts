@@ -34,6 +34,8 @@ export interface Mesh extends Spread {
   readonly slice: Slice;
   readonly modelParallelism: number;
   readonly dataParallelism: number;
+  /** Sequences that a replica works on at a time. */
+  readonly sequencesPerMicrobatch: number;
 }
 
 /**
@@ -57,13 +59,23 @@ export function layOut(shape: ModelShape, run: Workload, slice: Slice, modelPara
   checkDivisible(shape, modelParallelism);
   const dataParallelism = slice.cores / modelParallelism;
   checkSequences(run, dataParallelism);
-  const microbatches = countMicrobatches(run, run.sequences / dataParallelism);
+  const sequencesPerReplica = run.sequences / dataParallelism;
+  const microbatches = countMicrobatches(run, sequencesPerReplica);
+  const sequencesPerMicrobatch = sequencesPerReplica / microbatches;
   const splits = { data: dataParallelism * microbatches, model: modelParallelism };
   const local = (dimension: Dimension) => {
     const axis = LAYOUT_RULES[dimension.name];
     return axis ? dimension.size / splits[axis] : dimension.size;
   };
-  return { slice, modelParallelism, dataParallelism, cores: slice.cores, microbatches, local };
+  return {
+    slice,
+    modelParallelism,
+    dataParallelism,
+    cores: slice.cores,
+    microbatches,
+    sequencesPerMicrobatch,
+    local,
+  };
 }
 
 /** The number of cores along an axis of a mesh. */

@@ -64,3 +64,8 @@ export function tightest(spendings: readonly Spending[]): Spending {
   const [first, ...rest] = spendings as [Spending, ...Spending[]];
   return rest.reduce((most, spending) => (spending.share > most.share ? spending : most), first);
 }
+
+/** The limit of the budget itself that a shape spends most of. */
+export function tightestOfBudget(spendings: readonly Spending[]): Spending {
+  return tightest(spendings.filter(({ key }) => key !== 'coreMemory'));
+}

@@ -79,5 +79,5 @@ function perplexitySentence(first: ModelEstimate, model: ModelEstimate): string 
   if (upstream * downstream >= 0) return '';
   const [better, worse] = upstream > 0 ? [b, a] : [a, b];
   const name = upstream > 0 ? model.name : first.name;
-  return `${name} has the better perplexity (${better} against ${worse}) and the lower scores: a better perplexity does not mean better downstream scores (section 4.1).`;
+  return `${name} has the better perplexity (${better} against ${worse}) and the lower average: a better perplexity does not mean better downstream scores (section 4.1).`;
 }

@@ -36,6 +36,16 @@ const LIMITS: Readonly<Record<Spending['key'], (limit: number) => string>> = {
   coreMemory: (limit) => `${formatBytes(limit)} memory of a core`,
 };
 
+/** What a shape is called that fills a role beside its first. */
+export const ROLE_TITLES: Readonly<Record<Role, string>> = {
+  'deep-narrow': 'the DeepNarrow choice',
+  matching: 'the cheapest measured match',
+  fastest: 'the fastest measured match',
+  'best-measured': 'the best measured score',
+  'next-size': 'the next size',
+  'encoder-heavy': 'the encoder-heavy choice',
+};
+
 /** Why a shape is recommended, in plain words. */
 export function writeReason(role: Role, facts: ReasonFacts): string {
   return [ROLE_SENTENCES[role](facts), depthSentence(role, facts), versusSentence(facts)]
@@ -70,7 +80,7 @@ function depthSentence(role: Role, { atDepthLimit, binding, size, model }: Reaso
   const isFloor = binding.key === 'minStepsPerSecond';
   const reached = isFloor ? `at ${speed(model)}` : `${(100 * binding.share).toFixed(0)}% spent`;
   return atDepthLimit
-    ? `The depth limit of ${size.name} binds, where the paper sees depth stop paying; of the limits set, the ${limit} is nearest (${reached}).`
+    ? `The depth limit of ${size.name} binds, where the paper sees depth stop paying, not the ${limit} (${reached}).`
     : `The ${limit} binds (${reached}).`;
 }
 

@@ -5,12 +5,12 @@ import type { Evidence } from '../evidence/nearestRows';
 import { publishedQuality } from '../evidence/quality';
 import type { SizeName } from '../model/sizes';
 import { formatName } from '../names/format';
-import { type Budget, tightest } from './budget';
+import { type Budget, tightest, tightestOfBudget } from './budget';
 import { cheapestOf, isAtDepthLimit, type Pick, pickShapes, type Role } from './deepNarrow';
 import { gatherEvidence } from './evidence';
 import { undominated } from './frontier';
 import { type Candidate, type Grid, takeGrid } from './grid';
-import { writeReason } from './reasons';
+import { ROLE_TITLES, writeReason } from './reasons';
 
 /** A canonical size may cost this much more than the budget and still be what the user compares with (11T means Base). */
 const REFERENCE_SLACK = 1.05;
@@ -85,13 +85,14 @@ function recommend(
   { model, reference, grid }: { model: ModelEstimate; reference: ModelEstimate | null; grid: Grid },
 ): Recommendation {
   const versus = reference && ratiosTo(reference, model);
+  const atDepthLimit = isAtDepthLimit(grid, candidate);
   const reason = writeReason(role, {
     model,
     versus,
     reference,
     size: { name: candidate.size.name, layers: candidate.size.shape.decoderLayers },
-    binding: tightest(candidate.spendings),
-    atDepthLimit: isAtDepthLimit(grid, candidate),
+    binding: atDepthLimit ? tightestOfBudget(candidate.spendings) : tightest(candidate.spendings),
+    atDepthLimit,
   });
   return {
     rank,
@@ -99,15 +100,19 @@ function recommend(
     alsoRoles,
     model,
     versus,
-    reason: alsoRoles.length > 0 ? `${reason} Also the ${alsoRoles.join(' and ')} choice.` : reason,
+    reason:
+      alsoRoles.length > 0
+        ? `${reason} Also ${alsoRoles.map((also) => ROLE_TITLES[also]).join(' and ')}.`
+        : reason,
     evidence: gatherEvidence(role, model),
   };
 }
 
 function findReference(grid: Grid): Candidate | null {
   const canonical = grid.rungs.map(({ size, at }) => at(size.shape.encoderLayers, size.shape.decoderLayers));
-  const ofBudget = ({ spendings }: Candidate) => spendings.filter(({ key }) => key !== 'coreMemory');
-  return canonical.findLast((candidate) => tightest(ofBudget(candidate)).share <= REFERENCE_SLACK) ?? null;
+  return (
+    canonical.findLast((candidate) => tightestOfBudget(candidate.spendings).share <= REFERENCE_SLACK) ?? null
+  );
 }
 
 interface Merged {
@@ -129,17 +134,10 @@ function mergeRoles(picks: readonly Pick[]): Merged[] {
 
 /** Undominated shapes, by the scores of the paper's own run where it measured them, whatever run is being planned. */
 function frontierOf(grid: Grid): Candidate[] {
-  const affordable = grid.candidates.filter(
-    (candidate) => candidate.affordable && isAsDeepAsItsSize(candidate),
-  );
+  const affordable = grid.candidates.filter((candidate) => candidate.affordable);
   const frontier = undominated(affordable, ({ shape, costs }) => ({
     ...costs,
     quality: publishedQuality(shape)?.average ?? null,
   }));
   return frontier.sort((a, b) => a.costs.forwardMacs - b.costs.forwardMacs);
-}
-
-/** Shallower than the canonical size is wide and shallow: nothing the strategy would train. */
-function isAsDeepAsItsSize({ shape, size }: Candidate): boolean {
-  return shape.encoderLayers >= size.shape.encoderLayers && shape.decoderLayers >= size.shape.decoderLayers;
 }

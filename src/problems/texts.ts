@@ -49,7 +49,7 @@ export const TEXTS = {
     hint: `Use --model-parallelism ${a.wouldDo.join(', ')}.`,
   }),
   'fewer-sequences-than-replicas': (a: { sequences: number; replicas: number }): Text => ({
-    message: `A step of ${a.sequences} sequences cannot keep ${a.replicas} replicas busy.`,
+    message: `A step of ${a.sequences} ${a.sequences === 1 ? 'sequence' : 'sequences'} cannot keep ${a.replicas} replicas busy.`,
     hint: 'Use more --sequences, fewer --chips, or more --model-parallelism (auto chooses one that works).',
   }),
   'indivisible-sequences': (a: { sequences: number; replicas: number }): Text => ({

@@ -97,7 +97,7 @@ function metricTable(model: ModelEstimate, canvas: Canvas): string {
   const slots = `${formatCount(parameters.totalWithSlots)} with optimizer slots`;
   const rows = [
     ['Parameters', `${formatCount(parameters.total)} (${slots})`, 'exact'],
-    ['#TFlops', `${formatTflops(compute.tflops)} x 1e12 multiply-accumulates, forward, a step`, 'exact'],
+    ['#TFlops', `${formatTflops(compute.tflops)} x 1e12 multiply-accumulates (forward)`, 'exact'],
     ['Training FLOPs', `${formatScientific(compute.trainFlopsPerStep)} a step (6 x MACs)`, 'exact'],
     ['Speed', `${speedOf(model)} steps/s`, throughput.basis],
     ['Utilisation', `${formatPercent(throughput.mfu)} of peak (MFU, 6 x MACs)`, throughput.basis],
@@ -124,7 +124,7 @@ export function speedOf({ throughput }: ModelEstimate): string {
 
 function memoryParts({ memory }: ModelEstimate): string {
   const { weightBytes, optimizerBytes, gradientBytes, activationBytes } = memory;
-  return `A core holds ${formatBytes(weightBytes)} of weights, ${formatBytes(optimizerBytes)} of optimizer slots, ${formatBytes(gradientBytes)} of gradients and ${formatBytes(activationBytes)} of activations.`;
+  return `A core holds ${formatBytes(weightBytes)} of weights, ${formatBytes(optimizerBytes)} of optimizer slots, ${formatBytes(gradientBytes)} of gradients, and ${formatBytes(activationBytes)} of activations and bfloat16 weight copies.`;
 }
 
 function stepTable({ throughput }: ModelEstimate, canvas: Canvas): string {

@@ -46,9 +46,9 @@ function nothingFits(cheapest: ModelEstimate, { width }: Canvas): string {
 }
 
 function referenceLine({ reference }: Suggestion, { width }: Canvas): string {
-  if (reference === null) return paragraph('', 'No canonical size costs as little as this budget.', width);
+  if (reference === null) return paragraph('', 'No canonical size is within this budget.', width);
   const { name, parameters, compute, throughput } = reference;
-  const text = `The canonical size at this cost is ${name}: ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters, ${significant(throughput.stepsPerSecond, 3)} steps/s (${throughput.basis}).`;
+  const text = `The largest canonical size at this budget is ${name}: ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters, ${significant(throughput.stepsPerSecond, 3)} steps/s (${throughput.basis}).`;
   return paragraph('', text, width);
 }
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../census/backward';
-import { elements } from '../census/dimensions';
+import { elements, roundsPerStep } from '../census/dimensions';
 import type { Tensor } from '../census/einsum';
 import { contractedDimensions } from '../census/einsum';
 import { allReduceSeconds, bytesPerElement } from '../machine/allReduce';
@@ -20,7 +20,8 @@ export interface Reduction {
 /**
  * The all-reduces of a training step, from one rule: an operation that sums over a dimension that the layout splits
  * leaves partial sums, and its output is reduced over that axis. Partial sums that are added together (the gradients of
- * one tensor) are reduced once, gradients of weights once a step, all others once a microbatch.
+ * one tensor) are reduced once: once a microbatch where the tensor has a batch dimension, else (weights, the
+ * relative-position bias) once a step.
  */
 export function findReductions(operations: readonly Operation[], mesh: Mesh): Reduction[] {
   const reduced = new Map<Tensor, Set<MeshAxis>>();
@@ -46,7 +47,7 @@ function reduction(operation: Operation, axis: MeshAxis, mesh: Mesh): Reduction 
   const { gradientOf, output, einsum } = operation;
   const elementsPerRun = elements(output.dimensions, mesh.local);
   const copies = gradientOf ? gradientOf.count : einsum.repeat;
-  const runsPerStep = copies * (gradientOf?.kind === 'weight' ? 1 : mesh.microbatches);
+  const runsPerStep = copies * roundsPerStep(output.dimensions, mesh.microbatches);
   return {
     operation,
     axis,

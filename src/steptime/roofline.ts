@@ -1,8 +1,8 @@
 import { type Operation, trainingOperations } from '../census/backward';
 import type { Census } from '../census/census';
 import { FLOPS_PER_MAC } from '../census/compute';
-import { elements } from '../census/dimensions';
-import type { Operand } from '../census/einsum';
+import { elements, roundsPerStep } from '../census/dimensions';
+import { loopDimensions, type Operand } from '../census/einsum';
 import { BFLOAT16_BYTES } from '../census/stack';
 import type { Mesh } from '../machine/mesh';
 import { matmulWork } from './matmul';
@@ -57,7 +57,7 @@ function coreSeconds(
 ): Pick<OperationSeconds, 'macs' | 'paddedMacs' | 'matmulSeconds' | 'memorySeconds'> {
   const { machine } = mesh.slice;
   const { kind, repeat } = operation.einsum;
-  const runs = repeat * mesh.microbatches;
+  const runs = repeat * roundsPerStep(loopDimensions(operation), mesh.microbatches);
   const onMatrixUnit = kind === 'projection' || kind === 'attention';
   const work = onMatrixUnit
     ? matmulWork(operation, mesh.local, machine.matrixUnitWidth)

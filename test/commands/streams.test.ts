@@ -121,12 +121,14 @@ describe('the streams of the process', () => {
     expect(process.exitCode).toBe(0);
   });
 
-  it('hide no other error', async () => {
-    const { process, stdout } = fakeProcess(['backtest']);
+  it('say what else went wrong in one line, without a stack', async () => {
+    const { process, stdout, stderr } = fakeProcess(['backtest']);
     await run(process);
-    expect(() => stdout.emitError(Object.assign(new Error('disk full'), { code: 'ENOSPC' }))).toThrow(
-      'disk full',
+    stdout.emitError(Object.assign(new Error('disk full'), { code: 'ENOSPC' }));
+    expect(stderr.chunks.join('')).toBe(
+      'error: Standard output cannot be written: ENOSPC.\nhint: Check the disk and its permissions.\n',
     );
+    expect(process.exitCode).toBe(2);
   });
 });
 

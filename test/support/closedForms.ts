@@ -50,7 +50,7 @@ export function macsOf(shape: ModelShape, workload: Workload, repeated: Repetiti
     (scoresAndContext(T, T) + scoresAndContext(S, T)) * Ld;
   const lookUps = B * (S + T) * shape.vocabSize * d;
   const logits = B * T * shape.vocabSize * d;
-  const bias = BUCKETS * H * (S * S * Le + T * T * Ld) * repeated.replicas * repeated.microbatches;
+  const bias = BUCKETS * H * (S * S * Le + T * T * Ld) * repeated.replicas;
   return encoder + decoder + lookUps + logits + bias;
 }
 
