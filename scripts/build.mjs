@@ -12,6 +12,8 @@ const { metafile } = await build({
   minify: true,
   keepNames: false,
   platform: 'node',
+  // The `main` of some packages is a form that cannot be bundled.
+  mainFields: ['module', 'main'],
   target: 'node20',
   format: 'cjs',
   define: { SCALEPLAN_VERSION: JSON.stringify(version) },

@@ -13,6 +13,7 @@ try {
     outfile,
     bundle: true,
     platform: 'node',
+    mainFields: ['module', 'main'],
     target: 'node20',
     format: 'cjs',
     logLevel: 'warning',

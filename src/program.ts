@@ -1,41 +1,34 @@
 import { Command } from 'commander';
 import type { Context, Outcome } from './commands/context';
+import { BASE, BUDGETS, CHECK, COMMON, type Flag, INCREASES, READING, SETTING } from './flags';
 
 const NAMES_HELP = `
 Names: a size of the paper (TINY MINI SM BASE LG XL XXL XXXL), operators on a
 size (NL24-SM, EL32-SM, FF9K, NL24-FF1536-NH6-BASE), Table 4's own spelling
-(small-24L), a published checkpoint (t5-efficient-small-el16-dl4), or a sweep
-(NL{2..36..2}-SM).`;
+(small-24L), a published checkpoint (t5-efficient-small-el16-dl4), a sweep
+(NL{2..36..2}-SM), or a file, folder or glob of configurations (Hugging Face
+config.json, Mesh TensorFlow, T5X or flaxformer gin, scaleplan's own JSON; - is
+standard input).`;
 
-const COMMON: readonly (readonly [flags: string, description: string])[] = [
-  ['--json', 'print one JSON object'],
-  ['--timings', 'tell the seconds it took'],
-  ['--strict', 'exit 1 on warnings'],
-];
+const CHECK_HELP = `
+An increase is a percentage, a quantity, or one of each, then both hold:
+--increase-flops 5%,0.5T.
 
-const SETTING: readonly (readonly [flags: string, description: string])[] = [
-  ['--machine <name>', 'machine (default: tpu-v3)'],
-  ['--chips <n>', 'chips of the slice (default: 16)'],
-  ['--model-parallelism <n|default|auto>', "a number, the size's own, or the fastest that fits"],
-  ['--sequences <n>', 'sequences a step (default: 128)'],
-  ['--encoder-length <n>', 'tokens of an encoder sequence (default: 512)'],
-  ['--decoder-length <n>', 'tokens of a decoder sequence (default: 128)'],
-  ['--steps <n>', 'training steps (default: 524288)'],
-];
+Examples:
+  scaleplan check configs/*.json --budget-flops 11T
+  scaleplan check NL24-SM --budget-params 200M --strict
+  scaleplan check configs --baseline ../main/configs --increase-flops 5%
+  scaleplan check --format sarif
+  scaleplan check --explain too-deep`;
 
-const BASE: readonly (readonly [flags: string, description: string])[] = [
-  ['--base <size>', 'size that bare operators such as FF2K apply to (default: base)'],
-];
+const EXPORT_HELP = `
+hf holds no run and no SH or SKV; its dropout_rate of 0.0 is that of
+pre-training. mesh-tf and t5x hold the run of the flags, else the paper's.
 
-const BUDGETS: readonly (readonly [flags: string, description: string])[] = [
-  ['--budget-flops <n>', "the paper's #TFlops of one step, such as 11T"],
-  ['--budget-params <n>', 'parameters, such as 200M'],
-  ['--min-steps-per-second <n>', 'speed at least, such as 9'],
-  ['--budget-train-flops <n>', 'FLOPs of the whole run, such as 1e21'],
-  ['--budget-hours <n>', 'hours of the whole run'],
-  ['--budget-usd <n>', 'US dollars of the whole run, on demand'],
-  ['--budget-memory <n>', 'bytes a core, such as 12GiB'],
-];
+Examples:
+  scaleplan export NL24-SM --to hf -o config.json
+  scaleplan export SH-SKV-BASE --to mesh-tf
+  scaleplan export NL36-LG --to t5x --steps 1M`;
 
 /** The command line: verbs, flags and help. Each verb's code is loaded when it is called; its outcome goes to `finish`. */
 export function buildProgram(
@@ -60,12 +53,13 @@ export function buildProgram(
     ...COMMON,
     ...SETTING,
     ...BASE,
+    ...READING,
   ])
-    .argument('[names...]', 'models or sweeps')
+    .argument('[names...]', 'names, sweeps, files, folders or globs')
     .option('--why', 'show the census lines behind every number')
     .addHelpText(
       'after',
-      `${NAMES_HELP}\n\nExamples:\n  scaleplan describe NL24-SM\n  scaleplan describe FF9K --base small --chips 64\n  scaleplan describe 'NL{12..36..12}-{SM,BASE}' --json`,
+      `${NAMES_HELP}\n\nExamples:\n  scaleplan describe NL24-SM\n  scaleplan describe FF9K --base small --chips 64\n  scaleplan describe 'NL{12..36..12}-{SM,BASE}' --json\n  scaleplan describe configs/small/config.json`,
     )
     .action(async (names, flags) =>
       finish(await (await import('./commands/describe')).describe(names, flags, await context())),
@@ -75,11 +69,17 @@ export function buildProgram(
     ...COMMON,
     ...SETTING,
     ...BASE,
+    ...READING,
   ])
-    .argument('[names...]', 'models or sweeps, two or more')
+    .argument('[names...]', 'names, sweeps, files, folders or globs; two models or more')
+    .option(
+      '--fail-on <condition>',
+      'exit 1 where a model meets it against the first, such as tflops>+5%; may be given again',
+      (condition: string, before: readonly string[] = []) => [...before, condition],
+    )
     .addHelpText(
       'after',
-      `${NAMES_HELP}\n\nExamples:\n  scaleplan compare base small-24L\n  scaleplan compare NL12-XXL NL32-XL --chips 64`,
+      `${NAMES_HELP}\n\nExamples:\n  scaleplan compare base small-24L\n  scaleplan compare NL12-XXL NL32-XL --chips 64\n  scaleplan compare base/config.json head/config.json --fail-on 'tflops>+5%'`,
     )
     .action(async (names, flags) =>
       finish(await (await import('./commands/compare')).compare(names, flags, await context())),
@@ -106,15 +106,38 @@ export function buildProgram(
     .addHelpText('after', '\nExamples:\n  scaleplan backtest\n  scaleplan backtest --json')
     .action(async (flags) => finish((await import('./commands/backtest')).backtest(flags, await context())));
 
+  verb(program, 'check', 'budgets and rules for models, in CI: exit 1 where one of them finds an error', [
+    ...BUDGETS,
+    ...INCREASES,
+    ...CHECK,
+    ...COMMON,
+    ...SETTING,
+    ...BASE,
+  ])
+    .argument('[names...]', 'files, folders, globs or names; those of scaleplan.config.json unless told')
+    .addHelpText('after', CHECK_HELP)
+    .action(async (names, flags) =>
+      finish(await (await import('./commands/check')).check(names, flags, await context())),
+    );
+
+  verb(program, 'export', 'a configuration file that trains a model with a real library', [
+    ['--to <format>', 'hf, mesh-tf or t5x'],
+    ['-o, --output <file>', 'write a file instead of standard output; never over another one'],
+    ['--force', 'overwrite the file'],
+    ...SETTING,
+    ...BASE,
+    ...READING,
+  ])
+    .argument('[names...]', 'one name or file')
+    .addHelpText('after', EXPORT_HELP)
+    .action(async (names, flags) =>
+      finish(await (await import('./commands/export')).exportConfig(names, flags, await context())),
+    );
+
   return program;
 }
 
-function verb(
-  program: Command,
-  name: string,
-  summary: string,
-  options: readonly (readonly [string, string])[],
-): Command {
+function verb(program: Command, name: string, summary: string, options: readonly Flag[]): Command {
   const command = program.command(name).description(summary).allowExcessArguments(false);
   for (const [flags, description] of options) command.option(flags, description);
   return command;

@@ -3,7 +3,8 @@ import type { ModelEstimate } from '../estimate/model';
 import { type Context, EXIT, type Outcome } from './context';
 import type { CommonFlags } from './setting';
 
-const SCHEMA_VERSION = 1;
+/** Raised when a key of the JSON is renamed or dropped. */
+export const SCHEMA_VERSION = 1;
 
 /** What a command has to say: the payload of its JSON, the text for people, and the models whose warnings `--strict` counts. */
 export interface Answer {

@@ -34,11 +34,16 @@ const LARGEST = {
   '--steps': 1e12,
 } as const;
 
+/** What stands in for flags that are silent: the settings of a model's own file, or of a project's configuration. */
+export type RunDefaults = Omit<RunSettings, 'modelParallelism'> & {
+  readonly modelParallelism?: ModelParallelism;
+};
+
 /**
  * The setting that the flags describe; where they are silent, that of the model's own file, and else the paper's.
  * @throws UserError for a flag that cannot be read
  */
-export function readSetting(flags: CommonFlags, run: RunSettings = {}): Setting {
+export function readSetting(flags: CommonFlags, run: RunDefaults = {}): Setting {
   const machine = flags.machine === undefined ? PAPER_MACHINE : machineNamed(flags.machine);
   return {
     workload: readWorkload(flags, run),
@@ -47,7 +52,7 @@ export function readSetting(flags: CommonFlags, run: RunSettings = {}): Setting 
   };
 }
 
-function readWorkload(flags: CommonFlags, run: RunSettings): Workload {
+function readWorkload(flags: CommonFlags, run: RunDefaults): Workload {
   const paper = PAPER_WORKLOAD;
   return {
     sequences: readWhole('--sequences', flags.sequences) ?? run.sequences ?? paper.sequences,
@@ -59,7 +64,7 @@ function readWorkload(flags: CommonFlags, run: RunSettings): Workload {
   };
 }
 
-function readModelParallelism(text: string | undefined, run: RunSettings): ModelParallelism {
+function readModelParallelism(text: string | undefined, run: RunDefaults): ModelParallelism {
   const word = text?.toLowerCase();
   if (word === undefined) return run.modelParallelism ?? 'default';
   if (word === 'default') return 'default';

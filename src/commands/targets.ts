@@ -1,3 +1,4 @@
+import type { Files } from '../files/files';
 import { type ConfigField, FORMAT_NAMES, type FormatName, type RunSettings } from '../formats/config';
 import type { ModelShape } from '../model/shape';
 import { SIZE_NAMES, type SizeName } from '../model/sizes';
@@ -5,7 +6,6 @@ import { formatName } from '../names/format';
 import { parseName } from '../names/parse';
 import { parseSweep } from '../names/sweep';
 import { type Place, UserError } from '../problems/problem';
-import type { Files } from './context';
 
 /** The most models that one call takes: names, sweeps and files together. */
 export const MOST_MODELS = 10_000;

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Files } from '../commands/context';
 import type { SourceFile } from '../formats/config';
 import { UserError } from '../problems/problem';
+import type { Files } from './files';
 
 /** The largest configuration file that is read; real ones have a few kilobytes. */
 const LARGEST_BYTES = 1024 * 1024;
@@ -25,8 +25,15 @@ export function diskFiles(workingFolder: string): Files {
       text: readText(path, at(path)),
     }),
     include: (path, from) => findInclude(path, from, workingFolder),
+    relativeTo: (folder, path) => slashes(relative(at(folder), at(path))),
+    within: (folder, path) => slashes(folder === '' ? path : join(folder, path)),
+    root: workingFolder,
     findUpwards: (name) => findUpwards(name, workingFolder),
   };
+}
+
+function slashes(path: string): string {
+  return path.split(sep).join('/');
 }
 
 function kindOf(path: string): 'file' | 'folder' | null {
@@ -47,7 +54,7 @@ async function list(pattern: string, workingFolder: string): Promise<string[]> {
   });
   if (found.length > MOST_FILES) throw new UserError('too-many-models', { limit: MOST_FILES });
   const paths = isFolder ? found.map((path) => join(pattern, path)) : found;
-  return paths.map((path) => path.split(sep).join('/')).sort((a, b) => (a < b ? -1 : 1));
+  return paths.map(slashes).sort((a, b) => (a < b ? -1 : 1));
 }
 
 function readText(path: string, absolute: string): string {
@@ -58,8 +65,7 @@ function readText(path: string, absolute: string): string {
     if (error instanceof UserError) throw error;
     throw new UserError('file-unreadable', { path, reason: reasonOf(error) });
   }
-  if (bytes.length > LARGEST_BYTES)
-    throw new UserError('config-too-large', { bytes: bytes.length, limit: LARGEST_BYTES });
+  if (bytes.length > LARGEST_BYTES) throw new UserError('config-too-large', { limit: LARGEST_BYTES });
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
@@ -72,8 +78,7 @@ function readBounded(path: string, absolute: string): Buffer {
   const stats = statSync(absolute, { throwIfNoEntry: false });
   if (stats === undefined) throw new UserError('file-missing', { path });
   if (!stats.isFile()) throw new UserError('file-unreadable', { path, reason: 'it is no regular file' });
-  if (stats.size > LARGEST_BYTES)
-    throw new UserError('config-too-large', { bytes: stats.size, limit: LARGEST_BYTES });
+  if (stats.size > LARGEST_BYTES) throw new UserError('config-too-large', { limit: LARGEST_BYTES });
   const descriptor = openSync(absolute, 'r');
   try {
     return readFileSync(descriptor);
@@ -101,7 +106,7 @@ function findInclude(path: string, from: SourceFile, workingFolder: string): Sou
   for (let up = 0; up <= steps.length; up++) {
     const candidate = join(folder, path);
     if (kindOf(candidate) === 'file' && isInside(folder, candidate)) {
-      const name = relative(workingFolder, candidate).split(sep).join('/');
+      const name = slashes(relative(workingFolder, candidate));
       return { name, text: readText(name, candidate) };
     }
     folder = dirname(folder);
@@ -118,7 +123,7 @@ function isInside(folder: string, path: string): boolean {
 function findUpwards(name: string, workingFolder: string): string | null {
   for (let folder = workingFolder; ; folder = dirname(folder)) {
     const path = join(folder, name);
-    if (existsSync(path)) return relative(workingFolder, path).split(sep).join('/');
+    if (existsSync(path)) return slashes(relative(workingFolder, path));
     if (dirname(folder) === folder) return null;
   }
 }

@@ -1,15 +1,18 @@
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Outcome } from '../commands/context';
 import { UserError } from '../problems/problem';
+import type { FileToAppend, FileToWrite } from './files';
 
 /**
  * Writes the file of an outcome, whole or not at all; never over another one unless that was asked for.
  * @throws UserError where the file is there already or cannot be written
  */
-export function writeOutcomeFile({ path, text, overwrite }: NonNullable<Outcome['file']>, workingFolder: string): void {
+export function writeOutcomeFile({ path, text, overwrite }: FileToWrite, workingFolder: string): void {
   const target = resolve(workingFolder, path);
-  if (!overwrite) return attempt(path, () => writeFileSync(target, text, { flag: 'wx' }));
+  if (!overwrite) {
+    attempt(path, () => writeFileSync(target, text, { flag: 'wx' }));
+    return;
+  }
   const beside = `${target}.${process.pid}.new`;
   attempt(path, () => {
     try {
@@ -25,7 +28,7 @@ export function writeOutcomeFile({ path, text, overwrite }: NonNullable<Outcome[
  * Appends to a file, such as the summary of a CI job.
  * @throws UserError where it cannot be written
  */
-export function appendToFile({ path, text }: NonNullable<Outcome['append']>, workingFolder: string): void {
+export function appendToFile({ path, text }: FileToAppend, workingFolder: string): void {
   attempt(path, () => appendFileSync(resolve(workingFolder, path), text));
 }
 

@@ -1,0 +1,114 @@
+import { UserError } from '../problems/problem';
+import { CHECK_FORMATS, type CheckFormat } from '../report/check/formats';
+import { githubSummary } from '../report/check/markdown';
+import type { CheckOptions, RuleText } from '../report/check/options';
+import type { CheckedTarget, CheckReport } from '../rules/finding';
+import { PROJECT_CONFIG_FILE, type ProjectConfig, readProjectConfig } from '../rules/projectConfig';
+import { RULES } from '../rules/registry';
+import { explainRule } from '../rules/run';
+import { type BudgetFlags, readBudget } from './budget';
+import { type CheckBasis, checkTarget } from './checkedTargets';
+import { type Context, EXIT, type Outcome } from './context';
+import { SCHEMA_VERSION } from './envelope';
+import { readIncreases } from './increase';
+import { type CommonFlags, readSetting } from './setting';
+import { readTargetOptions, readTargets } from './targets';
+
+export interface CheckFlags extends Omit<CommonFlags, 'format'>, BudgetFlags {
+  readonly baseline?: string;
+  /** The file with the budgets; false under `--no-config`. */
+  readonly config?: string | boolean;
+  readonly explain?: string;
+  /** How the report is written. */
+  readonly format?: string;
+  /** What the targets' files are, where their content does not tell. */
+  readonly inputFormat?: string;
+  readonly quiet?: boolean;
+}
+
+/**
+ * `check FILE|NAME|GLOB...`: applies the rules to each target; exit code 1 where one of them finds an error, or under
+ * `--strict` a warning.
+ */
+export async function check(words: readonly string[], flags: CheckFlags, context: Context): Promise<Outcome> {
+  if (flags.explain !== undefined) return { text: `${explainRule(flags.explain)}\n`, exitCode: EXIT.fine };
+  const { files, env } = context;
+  const format = readCheckFormat(flags);
+  const project = readProject(flags, context);
+  const { format: _, ...common } = flags;
+  const options = readTargetOptions({ ...pick('base', flags.base), ...pick('format', flags.inputFormat) });
+  const basis: CheckBasis = {
+    flags: common,
+    options,
+    files,
+    project,
+    budget: readBudget(flags),
+    allowed: readIncreases(flags as Readonly<Record<string, unknown>>),
+    baseline: flags.baseline,
+  };
+  const named = words.length > 0 ? words : wordsOf(project, context);
+  const targets = await readTargets(named, options, files);
+  const checked: CheckedTarget[] = [];
+  for (const target of targets) checked.push(await checkTarget(target, basis));
+  const count = (severity: string) =>
+    checked.flatMap(({ findings }) => findings).filter((finding) => finding.severity === severity).length;
+  const report: CheckReport = {
+    targets: checked,
+    summary: { errors: count('error'), warnings: count('warning'), targets: checked.length },
+  };
+  const { workload } = readSetting(common);
+  const rendering: CheckOptions = {
+    canvas: context.canvas,
+    version: context.version,
+    rules: RULE_TEXTS,
+    root: files.root,
+    strict: flags.strict,
+    quiet: flags.quiet,
+    envelope: (payload) => ({ schemaVersion: SCHEMA_VERSION, command: 'check', workload, ...payload }),
+  };
+  const { errors, warnings } = report.summary;
+  const fails = errors > 0 || (flags.strict === true && warnings > 0);
+  const summaryFile = format === 'github' ? env['GITHUB_STEP_SUMMARY'] : undefined;
+  return {
+    text: CHECK_FORMATS[format](report, rendering),
+    exitCode: fails ? EXIT.finding : EXIT.fine,
+    ...(summaryFile ? { append: { path: summaryFile, text: githubSummary(report, rendering) } } : {}),
+  };
+}
+
+const RULE_TEXTS: readonly RuleText[] = RULES.map(({ id, defaultSeverity, title, explanation }) => ({
+  id,
+  severity: defaultSeverity,
+  summary: title,
+  description: title,
+  help: explanation,
+}));
+
+function readCheckFormat({ format, json }: CheckFlags): CheckFormat {
+  if (format === undefined) return json ? 'json' : 'text';
+  const formats = Object.keys(CHECK_FORMATS) as CheckFormat[];
+  const known = formats.find((name) => name === format.toLowerCase());
+  if (known !== undefined) return known;
+  throw new UserError('format-unknown', { format, formats }, { text: format, start: 0, end: format.length });
+}
+
+function readProject({ config }: CheckFlags, { files }: Context): ProjectConfig | null {
+  if (config === false) return null;
+  const path = typeof config === 'string' ? config : files.findUpwards(PROJECT_CONFIG_FILE);
+  return path === null ? null : readProjectConfig(files.read(path));
+}
+
+/** Without words, the targets are those of the project's configuration. */
+function wordsOf(project: ProjectConfig | null, { files }: Context): string[] {
+  const folder = project?.file.replace(/[^/]*$/, '') ?? '';
+  const words = (project?.targets ?? []).flatMap((entry) => [
+    ...entry.files.map((glob) => files.within(folder, glob)),
+    ...entry.names.map(({ text }) => text),
+  ]);
+  if (words.length > 0) return [...new Set(words)];
+  throw new UserError('no-models', { command: 'check', example: 'scaleplan check configs/*.json' });
+}
+
+function pick<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
+  return value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, string>>);
+}

@@ -1,0 +1,103 @@
+import { estimateModel, type ModelEstimate } from '../estimate/model';
+import type { Setting } from '../estimate/setting';
+import type { Files } from '../files/files';
+import type { Budget } from '../plan/budget';
+import { UserError } from '../problems/problem';
+import type { AllowedIncrease, RuleContext } from '../rules/context';
+import type { CheckedTarget } from '../rules/finding';
+import type { ProjectConfig, TargetSettings } from '../rules/projectConfig';
+import { runRules } from '../rules/run';
+import { settingsFor } from '../rules/settings';
+import { type CommonFlags, readSetting } from './setting';
+import { readTargets, type Target, type TargetOptions } from './targets';
+
+/** What a check goes by beside the targets. */
+export interface CheckBasis {
+  readonly flags: CommonFlags;
+  readonly options: TargetOptions;
+  readonly files: Files;
+  readonly project: ProjectConfig | null;
+  /** Limits and allowed increases of the flags; they win over the project's. */
+  readonly budget: Budget;
+  readonly allowed: Readonly<Partial<Record<keyof Budget, AllowedIncrease>>>;
+  /** A file, a name, or a folder that holds another checkout of the targets. */
+  readonly baseline: string | undefined;
+}
+
+const LAYOUT_PROBLEMS: ReadonlySet<string> = new Set([
+  'indivisible-dimensions',
+  'more-model-parallelism-than-cores',
+  'no-model-parallelism',
+  'fewer-sequences-than-replicas',
+  'indivisible-sequences',
+]);
+
+const NO_PROJECT: TargetSettings = { budget: {}, allowed: {}, workload: {}, severities: {}, ignored: [] };
+
+/** Runs the rules over one target. */
+export async function checkTarget(target: Target, basis: CheckBasis): Promise<CheckedTarget> {
+  const { budget, allowed, project } = basis;
+  const own = projectSettings(target, basis);
+  const setting = settingOf(target, own, basis);
+  const { model, layoutProblem } = tryEstimate(target, setting);
+  const before = await findBaseline(target, basis);
+  const baseline = before === null ? null : tryEstimate(before, settingOf(before, own, basis)).model;
+  const context: RuleContext = {
+    target: target.label,
+    isFile: target.isFile,
+    shape: target.shape,
+    setting,
+    model,
+    layoutProblem,
+    places: target.places,
+    budget: { ...own.budget, ...budget },
+    baseline,
+    allowed: { ...own.allowed, ...allowed },
+    budgetFile: project?.file ?? null,
+  };
+  const findings = runRules(context, own.severities);
+  return { target: target.label, isFile: target.isFile, model, baseline, findings, ignored: own.ignored };
+}
+
+function projectSettings({ label, isFile, shape }: Target, { project, files }: CheckBasis): TargetSettings {
+  if (project === null) return NO_PROJECT;
+  const folder = project.file.replace(/[^/]*$/, '') || '.';
+  return settingsFor({ label: isFile ? files.relativeTo(folder, label) : label, isFile, shape }, project);
+}
+
+/** Flags win over the project's settings, which win over the model's own file. */
+function settingOf({ run }: Target, own: TargetSettings, { flags }: CheckBasis): Setting {
+  const { trainSteps, ...workload } = { ...run, ...own.workload };
+  const { chips = run.chips, modelParallelism = run.modelParallelism } = own;
+  return readSetting(flags, {
+    ...workload,
+    ...(trainSteps === undefined ? {} : { trainSteps }),
+    ...(chips === undefined ? {} : { chips }),
+    ...(modelParallelism === undefined ? {} : { modelParallelism }),
+  });
+}
+
+function tryEstimate(
+  { shape, fileName }: Target,
+  setting: Setting,
+): { model: ModelEstimate | null; layoutProblem: RuleContext['layoutProblem'] } {
+  try {
+    return { model: estimateModel(shape, setting, fileName), layoutProblem: null };
+  } catch (error) {
+    if (!(error instanceof UserError) || !LAYOUT_PROBLEMS.has(error.code)) throw error;
+    const { code, message, hint } = error;
+    return { model: null, layoutProblem: { code, message, hint } };
+  }
+}
+
+/** The target as it was: the same path in the baseline's folder, or the one model that the baseline is. */
+async function findBaseline(
+  { label, isFile }: Target,
+  { baseline, files, options }: CheckBasis,
+): Promise<Target | null> {
+  if (baseline === undefined) return null;
+  if (files.kindOf(baseline) !== 'folder') return (await readTargets([baseline], options, files))[0] ?? null;
+  const before = isFile ? files.within(baseline, label) : null;
+  if (before === null || files.kindOf(before) !== 'file') return null;
+  return (await readTargets([before], options, files))[0] ?? null;
+}

@@ -1,0 +1,62 @@
+/** A flag as commander takes it, and what help says of it. */
+export type Flag = readonly [flags: string, description: string];
+
+export const COMMON: readonly Flag[] = [
+  ['--json', 'print one JSON object'],
+  ['--timings', 'tell the seconds it took'],
+  ['--strict', 'exit 1 on warnings'],
+];
+
+export const SETTING: readonly Flag[] = [
+  ['--machine <name>', 'machine (default: tpu-v3)'],
+  ['--chips <n>', 'chips of the slice (default: 16)'],
+  ['--model-parallelism <n|default|auto>', "a number, the size's own, or the fastest that fits"],
+  ['--sequences <n>', 'sequences a step (default: 128)'],
+  ['--encoder-length <n>', 'tokens of an encoder sequence (default: 512)'],
+  ['--decoder-length <n>', 'tokens of a decoder sequence (default: 128)'],
+  ['--steps <n>', 'training steps (default: 524288)'],
+];
+
+export const BASE: readonly Flag[] = [
+  ['--base <size>', 'size that bare operators such as FF2K apply to (default: base)'],
+];
+
+export const BUDGETS: readonly Flag[] = [
+  ['--budget-flops <n>', "the paper's #TFlops of one step, such as 11T"],
+  ['--budget-params <n>', 'parameters, such as 200M'],
+  ['--min-steps-per-second <n>', 'speed at least, such as 9'],
+  ['--budget-train-flops <n>', 'FLOPs of the whole run, such as 1e21'],
+  ['--budget-hours <n>', 'hours of the whole run'],
+  ['--budget-usd <n>', 'US dollars of the whole run, on demand'],
+  ['--budget-memory <n>', 'bytes a core, such as 12GiB'],
+];
+
+/** How files are read. */
+export const READING: readonly Flag[] = [
+  [
+    '--format <format>',
+    'what files are, where their content does not tell: hf, mesh-tf, t5x, flaxformer, scaleplan',
+  ],
+];
+
+/** What a target may grow by against the baseline. */
+export const INCREASES: readonly Flag[] = [
+  ['--baseline <file|name|folder>', 'compare with a file, a name, or another checkout of the same files'],
+  ['--increase-flops <n>', 'allowed increase of #TFlops, such as 5%, 0.5T or 5%,0.5T'],
+  ['--increase-params <n>', 'allowed increase of parameters'],
+  ['--increase-train-flops <n>', 'allowed increase of training FLOPs'],
+  ['--increase-steps-per-second <n>', 'allowed decrease of speed'],
+  ['--increase-memory <n>', 'allowed increase of bytes a core'],
+  ['--increase-hours <n>', 'allowed increase of hours'],
+  ['--increase-usd <n>', 'allowed increase of US dollars'],
+];
+
+/** How a check is configured and reported. */
+export const CHECK: readonly Flag[] = [
+  ['--config <file>', 'budgets and severities (default: scaleplan.config.json here or above)'],
+  ['--no-config', 'look for no configuration'],
+  ['--format <format>', 'text, json, markdown, github, sarif or junit'],
+  ['--input-format <format>', 'what files are: hf, mesh-tf, t5x, flaxformer, scaleplan'],
+  ['--quiet', 'say nothing where there is nothing to say'],
+  ['--explain <rule>', 'the page of documentation of a rule'],
+];

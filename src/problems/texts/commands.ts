@@ -1,0 +1,43 @@
+import { quote } from '../quote';
+import { didYouMean, type Text } from './text';
+
+/** What is said about mistakes in calls of commands. */
+export const COMMANDS_TEXTS = {
+  'no-models': (a: { command: string; example: string }): Text => ({
+    message: `${a.command} needs a model.`,
+    hint: `Name one or more: ${a.example}`,
+  }),
+  usage: (a: { message: string; hint: string }): Text => ({ message: a.message, hint: a.hint }),
+  'base-not-a-size': (a: { sizes: readonly string[] }): Text => ({
+    message: '--base needs a size without operators.',
+    hint: `Sizes: ${a.sizes.join(', ')}.`,
+  }),
+  'flag-too-large': (a: { flag: string; limit: number }): Text => ({
+    message: `${a.flag} goes up to ${a.limit}.`,
+    hint: 'Check the number: a slipped digit or suffix?',
+  }),
+  'too-many-models': (a: { limit: number }): Text => ({
+    message: `The names and sweeps together stand for more than ${a.limit} models.`,
+    hint: 'Narrow a range or widen its step, or ask in several calls.',
+  }),
+  'compare-needs-two': (_: Record<never, never>): Text => ({
+    message: 'compare needs at least two models.',
+    hint: 'Name two or more: scaleplan compare base small-24L',
+  }),
+  'no-budget': (_: Record<never, never>): Text => ({
+    message: 'suggest needs a budget.',
+    hint: 'Give at least one, such as --budget-flops 11T, --budget-params 200M or --min-steps-per-second 9.',
+  }),
+  'fail-on-unreadable': (a: { text: string }): Text => ({
+    message: `--fail-on cannot read ${quote(a.text)}.`,
+    hint: 'Write a metric, > or <, and a quantity: tflops>+5%, parameters>+10M or stepsPerSecond<9.',
+  }),
+  'fail-on-metric': (a: { metric: string; nearest: readonly string[]; names: readonly string[] }): Text => ({
+    message: `--fail-on knows no metric ${quote(a.metric)}.`,
+    hint: didYouMean(a.nearest, `Metrics: ${a.names.join(', ')}.`),
+  }),
+  'increase-twice': (a: { flag: string }): Text => ({
+    message: `${a.flag} takes a percentage, a quantity, or one of each.`,
+    hint: 'Write it as in 5%, 0.5T or 5%,0.5T.',
+  }),
+} satisfies Record<string, (details: never) => Text>;

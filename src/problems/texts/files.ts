@@ -1,0 +1,58 @@
+import { quote } from '../quote';
+import type { Text } from './text';
+
+/** What is said about mistakes in files and formats. */
+export const FILES_TEXTS = {
+  'file-missing': (a: { path: string }): Text => ({
+    message: `There is no file ${quote(a.path)}.`,
+    hint: 'Check the path; a glob in quotes is taken apart by scaleplan, without them by the shell.',
+  }),
+  'file-unreadable': (a: { path: string; reason: string }): Text => ({
+    message: `${quote(a.path)} cannot be read: ${a.reason}.`,
+    hint: 'Name a readable text file, a folder or a glob, or - for standard input.',
+  }),
+  'file-not-text': (a: { path: string }): Text => ({
+    message: `${quote(a.path)} is no UTF-8 text.`,
+    hint: 'Configuration files are text: save it as UTF-8.',
+  }),
+  'file-exists': (a: { path: string }): Text => ({
+    message: `${quote(a.path)} is there already.`,
+    hint: 'Choose another name, or overwrite it with --force.',
+  }),
+  'file-unwritable': (a: { path: string; reason: string }): Text => ({
+    message: `${quote(a.path)} cannot be written: ${a.reason}.`,
+    hint: 'Check the folder and its permissions.',
+  }),
+  'no-files': (a: { pattern: string }): Text => ({
+    message: `${quote(a.pattern)} holds no model configuration.`,
+    hint: 'Model configurations are .json and .gin files.',
+  }),
+  'format-unknown': (a: { format: string; formats: readonly string[] }): Text => ({
+    message: `There is no format ${quote(a.format)}.`,
+    hint: `Formats: ${a.formats.join(', ')}.`,
+  }),
+  'export-no-format': (a: { names: readonly string[] }): Text => ({
+    message: 'export needs a format.',
+    hint: `Say --to ${a.names.join(', ')}.`,
+  }),
+  'export-one-model': (a: { length: number }): Text => ({
+    message: `export writes one model, not ${a.length}.`,
+    hint: 'Name one model; export others in calls of their own.',
+  }),
+  'export-cannot-say': (a: {
+    name: string;
+    text: string;
+    reason: string;
+    names: readonly string[];
+  }): Text => ({
+    message: `${a.name} cannot say ${a.text}: ${a.reason}.`,
+    hint:
+      a.names.length > 0
+        ? `Export it --to ${a.names.join(' or --to ')}.`
+        : 'No format can say all of this shape: change one part of it.',
+  }),
+  'export-no-topology': (a: { chips: number; slices: readonly number[] }): Text => ({
+    message: `A Mesh TensorFlow gin file cannot say ${a.chips} chips: no form of that slice is known.`,
+    hint: `Use --chips ${a.slices.join(', ')}.`,
+  }),
+} satisfies Record<string, (details: never) => Text>;
