@@ -57,6 +57,7 @@ export const CHECK: readonly Flag[] = [
   ['--no-config', 'look for no configuration'],
   ['--format <format>', 'text, json, markdown, github, sarif or junit'],
   ['--input-format <format>', 'what files are: hf, mesh-tf, t5x, flaxformer, scaleplan'],
+  ['--path-prefix <folder>', 'what paths of files start with in the report'],
   ['--quiet', 'say nothing where there is nothing to say'],
   ['--explain <rule>', 'the page of documentation of a rule'],
 ];

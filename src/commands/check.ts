@@ -1,9 +1,9 @@
 import { UserError } from '../problems/problem';
+import { PROJECT_CONFIG_FILE, type ProjectConfig, readProjectConfig } from '../project/config';
 import { CHECK_FORMATS, type CheckFormat } from '../report/check/formats';
 import { githubSummary } from '../report/check/markdown';
 import type { CheckOptions, RuleText } from '../report/check/options';
-import type { CheckedTarget, CheckReport } from '../rules/finding';
-import { PROJECT_CONFIG_FILE, type ProjectConfig, readProjectConfig } from '../rules/projectConfig';
+import type { CheckedTarget } from '../rules/finding';
 import { RULES } from '../rules/registry';
 import { explainRule } from '../rules/run';
 import { type BudgetFlags, readBudget } from './budget';
@@ -11,6 +11,7 @@ import { type CheckBasis, checkTarget } from './checkedTargets';
 import { type Context, EXIT, type Outcome } from './context';
 import { SCHEMA_VERSION } from './envelope';
 import { readIncreases } from './increase';
+import { withPathPrefix } from './pathPrefix';
 import { type CommonFlags, readSetting } from './setting';
 import { readTargetOptions, readTargets } from './targets';
 
@@ -23,6 +24,8 @@ export interface CheckFlags extends Omit<CommonFlags, 'format'>, BudgetFlags {
   readonly format?: string;
   /** What the targets' files are, where their content does not tell. */
   readonly inputFormat?: string;
+  /** The working folder as seen from where the report is read, such as the root of the repository. */
+  readonly pathPrefix?: string;
   readonly quiet?: boolean;
 }
 
@@ -52,10 +55,8 @@ export async function check(words: readonly string[], flags: CheckFlags, context
   for (const target of targets) checked.push(await checkTarget(target, basis));
   const count = (severity: string) =>
     checked.flatMap(({ findings }) => findings).filter((finding) => finding.severity === severity).length;
-  const report: CheckReport = {
-    targets: checked,
-    summary: { errors: count('error'), warnings: count('warning'), targets: checked.length },
-  };
+  const summary = { errors: count('error'), warnings: count('warning'), targets: checked.length };
+  const report = withPathPrefix({ targets: checked, summary }, flags.pathPrefix, files);
   const { workload } = readSetting(common);
   const rendering: CheckOptions = {
     canvas: context.canvas,
@@ -66,7 +67,7 @@ export async function check(words: readonly string[], flags: CheckFlags, context
     quiet: flags.quiet,
     envelope: (payload) => ({ schemaVersion: SCHEMA_VERSION, command: 'check', workload, ...payload }),
   };
-  const { errors, warnings } = report.summary;
+  const { errors, warnings } = summary;
   const fails = errors > 0 || (flags.strict === true && warnings > 0);
   const summaryFile = format === 'github' ? env['GITHUB_STEP_SUMMARY'] : undefined;
   return {

@@ -3,11 +3,11 @@ import type { Setting } from '../estimate/setting';
 import type { Files } from '../files/files';
 import type { Budget } from '../plan/budget';
 import { UserError } from '../problems/problem';
+import type { ProjectConfig, TargetSettings } from '../project/config';
+import { settingsFor } from '../project/settings';
 import type { AllowedIncrease, RuleContext } from '../rules/context';
 import type { CheckedTarget } from '../rules/finding';
-import type { ProjectConfig, TargetSettings } from '../rules/projectConfig';
 import { runRules } from '../rules/run';
-import { settingsFor } from '../rules/settings';
 import { type CommonFlags, readSetting } from './setting';
 import { readTargets, type Target, type TargetOptions } from './targets';
 

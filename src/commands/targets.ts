@@ -67,8 +67,8 @@ export async function readTargets(
 /** The files that a word stands for, or null where it is a name. A name wins over a folder or file that is called like it. */
 async function pathsOf(word: string, files: Files): Promise<string[] | null> {
   if (word === '-') return [word];
-  const looksLikePath =
-    /^\.{0,2}\/|\.(?:json|gin)$/i.test(word) || (/[*?[]/.test(word) && !/^\s*$/.test(word));
+  if (word.trim() === '') return null;
+  const looksLikePath = /^\.{0,2}\/|\.(?:json|gin)$/i.test(word) || /[*?[]/.test(word);
   if (!looksLikePath && isName(word)) return null;
   const kind = files.kindOf(word);
   if (kind === 'file') return [word];

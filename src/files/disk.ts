@@ -38,9 +38,12 @@ function slashes(path: string): string {
 
 function kindOf(path: string): 'file' | 'folder' | null {
   if (path === STANDARD_INPUT) return 'file';
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return null;
-  return stats.isDirectory() ? 'folder' : 'file';
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    // No such file, or no such file name.
+    return null;
+  }
 }
 
 async function list(pattern: string, workingFolder: string): Promise<string[]> {
@@ -75,8 +78,8 @@ function readText(path: string, absolute: string): string {
 
 /** Opens once, so that what is measured is what is read; a pipe or a device is no configuration file. */
 function readBounded(path: string, absolute: string): Buffer {
-  const stats = statSync(absolute, { throwIfNoEntry: false });
-  if (stats === undefined) throw new UserError('file-missing', { path });
+  if (kindOf(absolute) === null) throw new UserError('file-missing', { path });
+  const stats = statSync(absolute);
   if (!stats.isFile()) throw new UserError('file-unreadable', { path, reason: 'it is no regular file' });
   if (stats.size > LARGEST_BYTES) throw new UserError('config-too-large', { limit: LARGEST_BYTES });
   const descriptor = openSync(absolute, 'r');

@@ -225,7 +225,9 @@ describe('random command lines', () => {
         expect(exitCode === 2).toBe(stdout === '');
         expect(exitCode === 2).toBe(stderr !== '');
         if (exitCode === 2)
-          expect(stderr).toMatch(/^error: [^\n]+\n(?: {2}[^\n]*\n {2} *\^+\n)?hint: [^\n]+\n$/);
+          expect(stderr).toMatch(
+            /^error: [^\n]+\n(?: {2}[^\n]*:\d+:\d+\n)?(?: {2}[^\n]*\n {2} *\^+\n)?hint: [^\n]+\n$/,
+          );
       }),
       { numRuns: 600 },
     );

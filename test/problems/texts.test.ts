@@ -37,6 +37,22 @@ const DETAILS = {
   examples: '128 or 16K',
   suffix: 'X',
   sizes: ['TINY'],
+  field: 'd_ff',
+  format: 'hf',
+  formats: ['hf', 't5x'],
+  key: 'd_modl',
+  value: '-3',
+  expected: 'a whole number above 0',
+  found: 'bert',
+  path: 'configs/small.json',
+  pattern: 'configs/*.json',
+  encoder: '512',
+  decoder: '768',
+  opening: '[',
+  what: 'bindings',
+  metric: 'tflop',
+  libraryDefault: '2048',
+  differences: ['d_ff'],
   message: 'Wrong.',
   hint: 'Right.',
 };
@@ -47,6 +63,6 @@ describe('every problem', () => {
     expect(name).toBe('UserError');
     expect(message).toMatch(/^\S.*\.$/);
     expect(hint).toMatch(/^[A-Z-].{5,}/);
-    expect(`${message} ${hint}`).not.toMatch(/undefined|NaN|\[object|\n/);
+    expect(`${message} ${hint}`).not.toMatch(/undefined|\bNaN\b(?!, no)|\[object|\n/);
   });
 });

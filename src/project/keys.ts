@@ -1,6 +1,6 @@
 import type { z } from 'zod/mini';
 import { projectConfig } from '../schema/projectConfig';
-import type { Path } from './projectIssues';
+import type { Path } from './issues';
 
 /** The parts of a schema's definition that lead to its inner schemas. */
 interface Definition {

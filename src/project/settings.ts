@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { type ModelShape, sameShape } from '../model/shape';
-import type { ProjectConfig, ProjectEntry, TargetSettings } from './projectConfig';
+import type { ProjectConfig, ProjectEntry, TargetSettings } from './config';
 
 /** What is checked: a file by its path from the configuration's folder, or a name. */
 export interface Subject {

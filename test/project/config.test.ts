@@ -3,8 +3,8 @@ import Ajv2020 from 'ajv/dist/2020';
 import { describe, expect, test } from 'vitest';
 import { parseName } from '../../src/names/parse';
 import { UserError } from '../../src/problems/problem';
-import { readProjectConfig } from '../../src/rules/projectConfig';
-import { settingsFor } from '../../src/rules/settings';
+import { readProjectConfig } from '../../src/project/config';
+import { settingsFor } from '../../src/project/settings';
 import { projectConfigFile } from '../../src/schema/projectConfigFile';
 
 const read = (text: string) => readProjectConfig({ name: 'scaleplan.config.json', text });

@@ -8,13 +8,13 @@ import type { ModelShape } from '../model/shape';
 import { parseName } from '../names/parse';
 import type { Budget } from '../plan/budget';
 import { UserError } from '../problems/problem';
+import type { AllowedIncrease } from '../rules/context';
+import { MEASURES } from '../rules/measures';
+import type { RuleSeverities } from '../rules/run';
 import { type ProjectTarget, projectConfig } from '../schema/projectConfig';
-import type { AllowedIncrease } from './context';
-import { MEASURES } from './measures';
-import { mistakeOf, type Path, placeAt, type Written } from './projectIssues';
-import { keysAt } from './projectKeys';
-import { readIncrease, readQuantity } from './projectQuantities';
-import type { RuleSeverities } from './run';
+import { mistakeOf, type Path, placeAt, type Written } from './issues';
+import { keysAt } from './keys';
+import { readIncrease, readQuantity } from './quantities';
 
 /** The name of the file, found upwards from the working folder. */
 export const PROJECT_CONFIG_FILE = 'scaleplan.config.json';

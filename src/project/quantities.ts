@@ -1,8 +1,8 @@
 import { placeIn } from '../formats/config';
 import { UserError } from '../problems/problem';
+import type { AllowedIncrease } from '../rules/context';
 import { parseQuantity, type QuantityKind } from '../units/quantity';
-import type { AllowedIncrease } from './context';
-import { type Path, valueAt, type Written } from './projectIssues';
+import { type Path, valueAt, type Written } from './issues';
 
 const PERCENT = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/;
 
