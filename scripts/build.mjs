@@ -16,7 +16,9 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   target: 'node20',
   format: 'cjs',
-  define: { SCALEPLAN_VERSION: JSON.stringify(version) },
+  define: { SCALEPLAN_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
+  // CommonJS has no import.meta, which packages ask for where they stand.
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   legalComments: 'none',
 });
 

@@ -36,6 +36,7 @@ export interface CheckFlags extends Omit<CommonFlags, 'format'>, BudgetFlags {
 export async function check(words: readonly string[], flags: CheckFlags, context: Context): Promise<Outcome> {
   if (flags.explain !== undefined) return { text: `${explainRule(flags.explain)}\n`, exitCode: EXIT.fine };
   const { files, env } = context;
+  const started = context.now();
   const format = readCheckFormat(flags);
   const project = readProject(flags, context);
   const { format: _, ...common } = flags;
@@ -65,7 +66,10 @@ export async function check(words: readonly string[], flags: CheckFlags, context
     root: files.root,
     strict: flags.strict,
     quiet: flags.quiet,
-    envelope: (payload) => ({ schemaVersion: SCHEMA_VERSION, command: 'check', workload, ...payload }),
+    envelope: (payload) => {
+      const timings = flags.timings ? { timings: { seconds: (context.now() - started) / 1000 } } : {};
+      return { schemaVersion: SCHEMA_VERSION, command: 'check', workload, ...payload, ...timings };
+    },
   };
   const { errors, warnings } = summary;
   const fails = errors > 0 || (flags.strict === true && warnings > 0);

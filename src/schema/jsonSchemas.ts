@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { backtestOutput } from './backtest';
+import { checkOutput } from './check';
 import { compareOutput } from './compare';
 import { describeOutput } from './describe';
 import { formatJson, type Json } from './formatJson';
@@ -11,6 +12,7 @@ export const OUTPUTS = {
   compare: compareOutput,
   suggest: suggestOutput,
   backtest: backtestOutput,
+  check: checkOutput,
 } as const;
 
 export type OutputCommand = keyof typeof OUTPUTS;

@@ -1,4 +1,5 @@
 // Type-level tests: the published schemas and the code's own interfaces are the same types, or `tsc` fails here.
+
 import type * as z from 'zod';
 import type { ComputeCount } from '../../src/census/compute';
 import type { MemoryUse } from '../../src/census/memory';
@@ -18,7 +19,9 @@ import type { ModelShape } from '../../src/model/shape';
 import type { Budget } from '../../src/plan/budget';
 import type { Comparison } from '../../src/plan/compare';
 import type { Recommendation, Suggestion } from '../../src/plan/suggest';
+import type { CheckPayload } from '../../src/report/check/json';
 import type { agreement, backtestOutput, backtestRow, leftOutRow } from '../../src/schema/backtest';
+import type { checkOutput } from '../../src/schema/check';
 import type { compareOutput } from '../../src/schema/compare';
 import type { compute } from '../../src/schema/compute';
 import type { describeOutput, explanation } from '../../src/schema/describe';
@@ -94,6 +97,7 @@ export const OUTPUTS_AGREE = {
   compare: true satisfies Describes<typeof compareOutput, Envelope<'compare'> & Comparison>,
   suggest: true satisfies Describes<typeof suggestOutput, Envelope<'suggest'> & TimedSuggestion>,
   backtest: true satisfies Describes<typeof backtestOutput, Envelope<'backtest'> & Backtest>,
+  check: true satisfies Describes<typeof checkOutput, Envelope<'check'> & CheckPayload>,
 };
 
 /** The check itself can fail: on a key too many, a key too few, another type, and a key that is optional on one side. */

@@ -40,6 +40,7 @@ export const ITEMS = {
   recommendations: { ...plain('rank role'), model: MODEL, ...plain('reason evidence') },
   rows: plain('table model quantity published computed computedPerMicrobatch? match note'),
   leaveOneOut: plain('model published predicted match'),
+  findings: plain('ruleId severity target message hint actual limit unit'),
   evidence: plain('source text'),
   warnings: plain('code message'),
 } as const satisfies Keys;
@@ -56,6 +57,7 @@ export const OUTPUT_KEYS = {
     searched: plain('shapes evaluated seconds?'),
     'cheapest?': MODEL,
   },
+  check: { ...COMMON, findings: null, summary: plain('errors warnings targets') },
   backtest: {
     ...COMMON,
     ...plain('rows leaveOneOut'),

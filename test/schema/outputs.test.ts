@@ -5,6 +5,9 @@ import { JSON_SCHEMAS, type JsonObject, outputOf, placesIn } from './support';
 
 const CALLS = [
   'describe NL24-SM',
+  'check NL24-SM',
+  'check BASE NL40-SM XXXL --budget-flops 10T --baseline SM --increase-params 5%,1M',
+  'check NH6-XL --sequences 2',
   'describe NL24-SM --why --timings',
   'describe XL XXL XXXL NL12-XXL --model-parallelism 32 --chips 64',
   'describe XXL --model-parallelism 1',
