@@ -1,6 +1,7 @@
 import { type ComputeCount, countCompute } from '../census/compute';
 import { type MemoryUse, measureMemory } from '../census/memory';
 import { countParameters, type ParameterCount } from '../census/parameters';
+import type { Workload } from '../census/workload';
 import { type Evidence, nearestRows, rowAsEvidence } from '../evidence/nearestRows';
 import type { PublishedRow } from '../evidence/published';
 import { isPaperRun, publishedQuality, type Quality } from '../evidence/quality';
@@ -33,6 +34,8 @@ export interface ModelEstimate {
   readonly compute: ComputeCount;
   readonly memory: MemoryUse & { readonly limitBytes: number; readonly fits: boolean };
   readonly slice: SliceUse;
+  /** The run of this model: its own file may set it. */
+  readonly workload: Workload;
   readonly throughput: Throughput;
   readonly training: TrainingCost;
   /** The quality that the planned run is known to reach. */
@@ -78,6 +81,7 @@ export function estimateStep(step: Step, { workload, slice }: Setting, fileName 
       dataParallelism: mesh.dataParallelism,
       microbatches: mesh.microbatches,
     },
+    workload,
     throughput,
     training: costOfTraining(throughput.seconds, workload, slice),
     quality: isPaperRun(workload) ? publishedQuality(shape) : null,

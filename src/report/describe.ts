@@ -51,7 +51,10 @@ function heading(
 ): string {
   const features = [
     shape.numMemoryHeads === 1 ? 'shared heads (SH)' : '',
+    shape.numMemoryHeads > 1 ? `${shape.numMemoryHeads} memory heads` : '',
     shape.sharedKv ? 'tied key-values (SKV)' : '',
+    shape.gatedFf ? 'gated feed-forward' : '',
+    shape.tiedEmbedding ? '' : 'untied embedding',
   ].filter(Boolean);
   const lines = [
     `${shape.encoderLayers} encoder + ${plural(shape.decoderLayers, 'decoder layer')} (L), d_model ${shape.dModel} (d), d_ff ${shape.dFf} (f), ${plural(shape.numHeads, 'head')} (H), d_kv ${shape.dKv} (k), vocabulary ${formatWhole(shape.vocabSize)} (V)${features.map((feature) => `, ${feature}`).join('')}`,

@@ -1,15 +1,6 @@
 import * as z from 'zod';
-import { amount, whole } from './fields';
-
-/** What one training step is run on, and how many steps. */
-export const workload = z
-  .looseObject({
-    sequences: whole('Sequences a step (B).'),
-    encoderLength: whole('Tokens of an encoder sequence (S).'),
-    decoderLength: whole('Tokens of a decoder sequence (T).'),
-    trainSteps: whole('Training steps of the whole run.'),
-  })
-  .describe('What one training step is run on, and how many steps.');
+import { amount } from './fields';
+import { workload } from './workload';
 
 /** The output of a command: what every output starts with, its own keys, and what `--timings` ends it with. */
 export function outputOf<Command extends string, Payload extends z.core.$ZodLooseShape>(

@@ -6,6 +6,7 @@ import { parameters } from './parameters';
 import { evidence } from './published';
 import { shape } from './shape';
 import { throughput } from './throughput';
+import { workload } from './workload';
 
 /** Where a model runs and how it is laid out there. */
 export const slice = z
@@ -59,6 +60,7 @@ export const model = z
     compute,
     memory,
     slice,
+    workload,
     throughput,
     training,
     quality: quality

@@ -25,7 +25,6 @@ import type { checkOutput } from '../../src/schema/check';
 import type { compareOutput } from '../../src/schema/compare';
 import type { compute } from '../../src/schema/compute';
 import type { describeOutput, explanation } from '../../src/schema/describe';
-import type { workload } from '../../src/schema/envelope';
 import type { memory } from '../../src/schema/memory';
 import type { model, quality, slice, training, warning } from '../../src/schema/model';
 import type { parameters } from '../../src/schema/parameters';
@@ -34,6 +33,7 @@ import type { shape } from '../../src/schema/shape';
 import type { budget, recommendation, suggestOutput } from '../../src/schema/suggest';
 import type { throughput } from '../../src/schema/throughput';
 import type { ratios } from '../../src/schema/versus';
+import type { workload } from '../../src/schema/workload';
 
 /** Stands for a key that need not be there. */
 type Absent = { readonly absent: true };
