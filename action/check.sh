@@ -3,6 +3,7 @@
 # them is ever run. Exits as the check does: 0 pass, 1 over budget, 2 broken configuration or call, 3 a bug.
 set -euo pipefail
 
+unset CDPATH
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scaleplan=$here/../bin/scaleplan.js
 temp=$(mktemp -d "${RUNNER_TEMP:-${TMPDIR:-/tmp}}/scaleplan.XXXXXX")

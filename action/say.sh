@@ -36,6 +36,6 @@ show_quoted() {
 # A code block by indentation: nothing in it can end it.
 write_broken() {
   printf '### ❌ scaleplan: %s\n\n' "$1"
-  head -c 20000 "$2" | sed 's/^/    /'
+  head -c 20000 "$2" | tr -d '\r' | sed 's/^/    /'
   echo
 }

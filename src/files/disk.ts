@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { SourceFile } from '../formats/config';
 import { UserError } from '../problems/problem';
@@ -11,6 +11,7 @@ const LARGEST_BYTES = 1024 * 1024;
 const MOST_FILES = 10_000;
 
 const STANDARD_INPUT = '-';
+const STANDARD_INPUT_DESCRIPTOR = 0;
 const CONFIGURATIONS = ['**/*.json', '**/*.gin'];
 const PASSED_OVER = ['**/node_modules/**', '**/.git/**'];
 
@@ -63,7 +64,7 @@ async function list(pattern: string, workingFolder: string): Promise<string[]> {
 function readText(path: string, absolute: string): string {
   let bytes: Buffer;
   try {
-    bytes = path === STANDARD_INPUT ? readFileSync(0) : readBounded(path, absolute);
+    bytes = path === STANDARD_INPUT ? readUpToLimit(STANDARD_INPUT_DESCRIPTOR) : readBounded(path, absolute);
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError('file-unreadable', { path, reason: reasonOf(error) });
@@ -84,10 +85,22 @@ function readBounded(path: string, absolute: string): Buffer {
   if (stats.size > LARGEST_BYTES) throw new UserError('config-too-large', { limit: LARGEST_BYTES });
   const descriptor = openSync(absolute, 'r');
   try {
-    return readFileSync(descriptor);
+    return readUpToLimit(descriptor);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** One byte more than is allowed tells that there is more: an endless stream is not read to its end. */
+function readUpToLimit(descriptor: number): Buffer {
+  const bytes = Buffer.allocUnsafe(LARGEST_BYTES + 1);
+  let length = 0;
+  while (length < bytes.length) {
+    const read = readSync(descriptor, bytes, length, bytes.length - length, null);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
 }
 
 function reasonOf(error: unknown): string {

@@ -113,7 +113,7 @@ describe.runIf(POSIX)('the steps of the action', () => {
       /^::error file=configs\/grows\/config\.json,line=\d+,.*title=scaleplan increase-flops::/m,
     );
     expect(summary).toMatch(/^\| target \| #TFlops \|/m);
-    expect(summary).toContain('`configs/grows/config.json`');
+    expect(summary).toContain('configs/grows/config.json</code> NL24-SM | 5.80 -> 9.98 (+72.1%) |');
     expect(summary).toContain('1 target unchanged and without findings');
     expect(comment).toMatch(/^<!-- scaleplan-check -->\n### ❌/);
     expect(comment).toMatch(/^~ configs\/grows\/config\.json .*#TFlops [\d.]+ -> 9\.98 \(\+[\d.]+%\)/m);
@@ -149,7 +149,7 @@ describe.runIf(POSIX)('the steps of the action', () => {
     const { exitCode, outputs, log, comment } = job.run();
     expect({ exitCode, outcome: outputs['outcome'] }).toEqual({ exitCode: 0, outcome: 'pass' });
     expect(log).not.toContain('increase-flops');
-    expect(comment).not.toContain('->');
+    expect(comment).not.toContain(' -> ');
   });
 
   it.each(['0000000000000000000000000000000000000000', 'no-such-branch'])(

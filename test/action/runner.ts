@@ -136,7 +136,7 @@ const IDENTITY = {
 function defaults(baseSha: string): Record<string, string> {
   const entries = Object.entries(ACTION.inputs).map(([name, input]) => [
     name,
-    input.default.replace('${{ github.event.pull_request.base.sha }}', () => baseSha),
+    input.default.replace(/\$\{\{ github\.event\.pull_request\.base\.sha \}\}/, () => baseSha),
   ]);
   return Object.fromEntries(entries);
 }

@@ -1,0 +1,102 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appendToFile, writeOutcomeFile } from '../../src/files/write';
+import { UserError } from '../../src/problems/problem';
+import { scaleplan } from '../support/cli';
+import { Scratch } from './scratch';
+
+const POSIX = process.platform !== 'win32';
+const IS_ROOT = process.getuid?.() === 0;
+
+let scratch: Scratch;
+
+beforeEach(() => {
+  scratch = new Scratch();
+});
+
+afterEach(() => scratch.remove());
+
+const write = (path: string, overwrite: boolean) =>
+  writeOutcomeFile({ path, text: 'new', overwrite }, scratch.root);
+const content = (path: string) => readFileSync(scratch.path(path), 'utf8');
+
+function refusal(call: () => void): UserError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+}
+
+describe('a file is written', () => {
+  it.each([false, true])('where there is none (overwrite: %s)', (overwrite) => {
+    write('out.json', overwrite);
+    expect(content('out.json')).toBe('new');
+    expect(readdirSync(scratch.root)).toEqual(['out.json']);
+  });
+
+  it('over another only where that was asked for', () => {
+    scratch.write('out.json', 'old');
+    expect(refusal(() => write('out.json', false)).code).toBe('file-exists');
+    expect(content('out.json')).toBe('old');
+    write('out.json', true);
+    expect(content('out.json')).toBe('new');
+    expect(readdirSync(scratch.root)).toEqual(['out.json']);
+  });
+
+  it.runIf(POSIX)('never through a link, not even one that leads nowhere', () => {
+    symlinkSync('target', scratch.path('link.json'));
+    expect(refusal(() => write('link.json', false)).code).toBe('file-exists');
+    expect(readdirSync(scratch.root)).toEqual(['link.json']);
+  });
+
+  it.each([false, true])('not over a folder, nor into one that is none (overwrite: %s)', (overwrite) => {
+    mkdirSync(scratch.path('folder'));
+    scratch.write('file', 'old');
+    expect(['file-exists', 'file-unwritable']).toContain(refusal(() => write('folder', overwrite)).code);
+    expect(refusal(() => write('none/out.json', overwrite)).message).toContain('its folder does not exist');
+    expect(refusal(() => write('file/out.json', overwrite)).code).toBe('file-unwritable');
+    expect(readdirSync(scratch.root).sort()).toEqual(['file', 'folder']);
+  });
+
+  it.runIf(POSIX && !IS_ROOT)('not where permission is denied', () => {
+    mkdirSync(scratch.path('locked'), { mode: 0o500 });
+    expect(refusal(() => write('locked/out.json', true)).message).toContain('permission denied');
+    chmodSync(scratch.path('locked'), 0o700);
+  });
+});
+
+describe('text is appended', () => {
+  it('to a file that is there or not', () => {
+    appendToFile({ path: 'summary.md', text: 'a\n' }, scratch.root);
+    appendToFile({ path: scratch.path('summary.md'), text: 'b\n' }, '/');
+    expect(content('summary.md')).toBe('a\nb\n');
+  });
+
+  it('or the reason is told', () => {
+    expect(refusal(() => appendToFile({ path: 'none/x', text: '' }, scratch.root)).code).toBe(
+      'file-unwritable',
+    );
+    expect(refusal(() => appendToFile({ path: '.', text: '' }, scratch.root)).message).toContain('a folder');
+  });
+});
+
+describe('export -o', () => {
+  const call = (...args: string[]) =>
+    scaleplan(['export', 'NL24-SM', '--to', 'hf', '-o', 'config.json', ...args], { cwd: scratch.root });
+
+  it('writes, refuses to overwrite with exit code 2, and overwrites with --force', async () => {
+    expect(await call()).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    expect(JSON.parse(content('config.json'))).toMatchObject({ num_layers: 24, d_model: 512 });
+    scratch.write('config.json', 'precious');
+    const { exitCode, stdout, stderr } = await call();
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: 'config\.json' is there already\.\nhint: .*--force/);
+    expect(content('config.json')).toBe('precious');
+    expect(await call('--force')).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(JSON.parse(content('config.json'))).toMatchObject({ num_layers: 24 });
+    expect(readdirSync(scratch.root)).toEqual(['config.json']);
+  });
+});
