@@ -6,6 +6,7 @@ import type { CheckOptions, RuleText } from '../report/check/options';
 import type { CheckedTarget } from '../rules/finding';
 import { RULES } from '../rules/registry';
 import { explainRule } from '../rules/run';
+import { checkMatched } from './baseline';
 import { type BudgetFlags, readBudget } from './budget';
 import { type CheckBasis, checkTarget } from './checkedTargets';
 import { type Context, EXIT, type Outcome } from './context';
@@ -13,7 +14,7 @@ import { SCHEMA_VERSION } from './envelope';
 import { readIncreases } from './increase';
 import { withPathPrefix } from './pathPrefix';
 import { type CommonFlags, readSetting } from './setting';
-import { readTargetOptions, readTargets } from './targets';
+import { readTargetOptions, readTargets, type Target } from './targets';
 
 export interface CheckFlags extends Omit<CommonFlags, 'format'>, BudgetFlags {
   readonly baseline?: string;
@@ -50,8 +51,12 @@ export async function check(words: readonly string[], flags: CheckFlags, context
     allowed: readIncreases(flags as Readonly<Record<string, unknown>>),
     baseline: flags.baseline,
   };
+  if (flags.baseline === undefined && Object.keys(basis.allowed).length > 0) {
+    throw new UserError('increase-without-baseline', {});
+  }
   const named = words.length > 0 ? words : wordsOf(project, context);
-  const targets = await readTargets(named, options, files);
+  const targets = once(await readTargets(named, { ...options, refusesAmbiguity: true }, files));
+  checkMatched(targets, flags.baseline, files);
   const checked: CheckedTarget[] = [];
   for (const target of targets) checked.push(await checkTarget(target, basis));
   const count = (severity: string) =>
@@ -101,6 +106,11 @@ function readProject({ config }: CheckFlags, { files }: Context): ProjectConfig 
   if (config === false) return null;
   const path = typeof config === 'string' ? config : files.findUpwards(PROJECT_CONFIG_FILE);
   return path === null ? null : readProjectConfig(files.read(path));
+}
+
+/** Each target once, where globs overlap. */
+function once(targets: readonly Target[]): Target[] {
+  return [...new Map(targets.map((target) => [target.label, target])).values()];
 }
 
 /** Without words, the targets are those of the project's configuration. */

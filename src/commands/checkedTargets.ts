@@ -8,8 +8,9 @@ import { settingsFor } from '../project/settings';
 import type { AllowedIncrease, RuleContext } from '../rules/context';
 import type { CheckedTarget } from '../rules/finding';
 import { runRules } from '../rules/run';
+import { findBaseline } from './baseline';
 import { type CommonFlags, readSetting } from './setting';
-import { readTargets, type Target, type TargetOptions } from './targets';
+import type { Target, TargetOptions } from './targets';
 
 /** What a check goes by beside the targets. */
 export interface CheckBasis {
@@ -40,7 +41,7 @@ export async function checkTarget(target: Target, basis: CheckBasis): Promise<Ch
   const own = projectSettings(target, basis);
   const setting = settingOf(target, own, basis);
   const { model, layoutProblem } = tryEstimate(target, setting);
-  const before = await findBaseline(target, basis);
+  const before = await findBaseline(target, basis.baseline, basis.options, basis.files);
   const baseline = before === null ? null : tryEstimate(before, settingOf(before, own, basis)).model;
   const context: RuleContext = {
     target: target.label,
@@ -88,16 +89,4 @@ function tryEstimate(
     const { code, message, hint } = error;
     return { model: null, layoutProblem: { code, message, hint } };
   }
-}
-
-/** The target as it was: the same path in the baseline's folder, or the one model that the baseline is. */
-async function findBaseline(
-  { label, isFile }: Target,
-  { baseline, files, options }: CheckBasis,
-): Promise<Target | null> {
-  if (baseline === undefined) return null;
-  if (files.kindOf(baseline) !== 'folder') return (await readTargets([baseline], options, files))[0] ?? null;
-  const before = isFile ? files.within(baseline, label) : null;
-  if (before === null || files.kindOf(before) !== 'file') return null;
-  return (await readTargets([before], options, files))[0] ?? null;
 }

@@ -6,6 +6,7 @@ import { formatName } from '../names/format';
 import { parseName } from '../names/parse';
 import { parseSweep } from '../names/sweep';
 import { type Place, UserError } from '../problems/problem';
+import { type FoundPaths, findPaths } from './paths';
 
 /** The most models that one call takes: names, sweeps and files together. */
 export const MOST_MODELS = 10_000;
@@ -15,6 +16,8 @@ export interface Target {
   /** As the user gave it, a sweep or glob taken apart. */
   readonly label: string;
   readonly isFile: boolean;
+  /** The folder or glob that the file was found in. */
+  readonly foundIn?: string;
   readonly shape: ModelShape;
   /** What the shape is called where the grammar has no name for it. */
   readonly fileName?: string;
@@ -28,6 +31,8 @@ export interface TargetOptions {
   readonly base?: string | undefined;
   /** What the files are, where their content does not tell. */
   readonly format?: FormatName | undefined;
+  /** Whether a name that is a file or folder here too is refused; else the name wins. */
+  readonly refusesAmbiguity?: boolean;
 }
 
 /**
@@ -57,45 +62,11 @@ export async function readTargets(
   const size = options.base === undefined ? undefined : readBase(options.base);
   const targets: Target[] = [];
   for (const word of words) {
-    const paths = await pathsOf(word, files);
-    targets.push(...(paths === null ? namedTargets(word, size) : await fileTargets(paths, options, files)));
+    const found = await findPaths(word, files, options.refusesAmbiguity ?? false);
+    targets.push(...(found === null ? namedTargets(word, size) : await fileTargets(found, options, files)));
     if (targets.length > MOST_MODELS) throw new UserError('too-many-models', { limit: MOST_MODELS });
   }
   return targets;
-}
-
-/** The files that a word stands for, or null where it is a name. A name wins over a folder or file that is called like it. */
-async function pathsOf(word: string, files: Files): Promise<string[] | null> {
-  if (word === '-') return [word];
-  if (word.trim() === '') return null;
-  const looksLikePath = /^\.{0,2}\/|\.(?:json|gin)$/i.test(word) || /[*?[]/.test(word);
-  if (!looksLikePath && isName(word)) return null;
-  const kind = files.kindOf(word);
-  if (kind === 'file') return [word];
-  if (kind === 'folder') return nonEmpty(word, await recognisedIn(word, files));
-  if (!looksLikePath) return null;
-  if (!/[*?[{]/.test(word)) throw new UserError('file-missing', { path: word });
-  return nonEmpty(word, await files.list(word));
-}
-
-function isName(word: string): boolean {
-  try {
-    parseName(word);
-    return true;
-  } catch {
-    return /[{}]/.test(word);
-  }
-}
-
-/** A folder may hold other files too; those that are no model configuration are passed over. */
-async function recognisedIn(folder: string, files: Files): Promise<string[]> {
-  const { recogniseFormat } = await import('../formats/read');
-  return (await files.list(folder)).filter((path) => recogniseFormat(files.read(path)) !== null);
-}
-
-function nonEmpty(word: string, paths: readonly string[]): string[] {
-  if (paths.length === 0) throw new UserError('no-files', { pattern: word });
-  return [...paths];
 }
 
 function namedTargets(word: string, base: SizeName | undefined): Target[] {
@@ -111,14 +82,22 @@ function namedTargets(word: string, base: SizeName | undefined): Target[] {
 
 /** The readers are loaded only where there is a file to read. */
 async function fileTargets(
-  paths: readonly string[],
+  { paths, foundIn }: FoundPaths,
   { format }: TargetOptions,
   { read, include }: Files,
 ): Promise<Target[]> {
   const { readConfig } = await import('../formats/read');
   return paths.map((path) => {
     const { shape, run, places } = readConfig(read(path), { format, include });
-    return { label: path, isFile: true, shape, fileName: nameOfFile(path), run, places };
+    return {
+      label: path,
+      isFile: true,
+      ...(foundIn === undefined ? {} : { foundIn }),
+      shape,
+      fileName: nameOfFile(path),
+      run,
+      places,
+    };
   });
 }
 

@@ -112,22 +112,31 @@ function reasonOf(error: unknown): string {
 
 /**
  * Gin files include each other by a path from the top of their repository: it is looked for beside the including file and
- * above it, as far up as the path has folders, and never outside the folder where it was looked for.
+ * above it, as far up as the path has folders, but not above the working folder, and never outside the folder where it
+ * was looked for.
  */
 function findInclude(path: string, from: SourceFile, workingFolder: string): SourceFile | null {
   const steps = path.split('/');
   if (isAbsolute(path) || path.includes('\\') || steps.some((step) => step === '..' || step === ''))
     return null;
   let folder = dirname(resolve(workingFolder, from.name));
+  const top = topOf(folder, workingFolder);
   for (let up = 0; up <= steps.length; up++) {
     const candidate = join(folder, path);
     if (kindOf(candidate) === 'file' && isInside(folder, candidate)) {
       const name = slashes(relative(workingFolder, candidate));
       return { name, text: readText(name, candidate) };
     }
+    if (folder === top) break;
     folder = dirname(folder);
   }
   return null;
+}
+
+/** Where the search for an include ends: at the working folder for files below it, at the root of the disk for others. */
+function topOf(folder: string, workingFolder: string): string {
+  const below = relative(workingFolder, folder);
+  return below.startsWith('..') || isAbsolute(below) ? resolve(sep) : workingFolder;
 }
 
 /** Links may not lead out of the tree. */

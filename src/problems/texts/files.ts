@@ -55,4 +55,16 @@ export const FILES_TEXTS = {
     message: `A Mesh TensorFlow gin file cannot say ${a.chips} chips: no form of that slice is known.`,
     hint: `Use --chips ${a.slices.join(', ')}.`,
   }),
+  'name-or-path': (a: { word: string; kind: string }): Text => ({
+    message: `${quote(a.word)} is the name of a model, and a ${a.kind} here.`,
+    hint: `Write ./${a.word} for the ${a.kind}, or call from elsewhere for the model.`,
+  }),
+  'baseline-unmatched': (a: { baseline: string }): Text => ({
+    message: `The baseline ${quote(a.baseline)} holds none of the targets.`,
+    hint: 'A folder is another checkout of the same files: name the one that holds them by the same paths.',
+  }),
+  'increase-without-baseline': (_: Record<never, never>): Text => ({
+    message: 'An allowed increase needs a baseline.',
+    hint: 'Say what to compare with: --baseline FILE, NAME or FOLDER.',
+  }),
 } satisfies Record<string, (details: never) => Text>;

@@ -1,0 +1,73 @@
+import type { Files } from '../files/files';
+import { parseName } from '../names/parse';
+import { UserError } from '../problems/problem';
+
+/** The files that a word of the command line stands for, and the folder or glob that they were found in. */
+export interface FoundPaths {
+  readonly paths: readonly string[];
+  readonly foundIn?: string;
+}
+
+const GLOB = /[*?[]/;
+
+/**
+ * The files that a word stands for, or null where it is a name. A word that is written like a path is one; a name that is
+ * a file or folder here too stays a name, or is refused where that would hide a file (`refusesAmbiguity`).
+ * @throws UserError where a path leads nowhere
+ */
+export async function findPaths(
+  word: string,
+  files: Files,
+  refusesAmbiguity: boolean,
+): Promise<FoundPaths | null> {
+  if (word === '-') return { paths: [word] };
+  const kind = files.kindOf(word);
+  if (isMeantAsName(word, kind)) {
+    if (refusesAmbiguity && kind !== null && word.trim() !== '')
+      throw new UserError('name-or-path', { word, kind });
+    return null;
+  }
+  if (kind === 'file') return { paths: [word] };
+  if (kind === 'folder') return { paths: await configurationsIn(word, files), foundIn: word };
+  if (GLOB.test(word)) return { paths: await configurationsIn(word, files), foundIn: folderOf(word) };
+  throw new UserError('file-missing', { path: word });
+}
+
+/** What is written like a path is one; so is what has a slash and is here, though checkpoints' names have one slash too. */
+function isMeantAsName(word: string, kind: 'file' | 'folder' | null): boolean {
+  if (word.trim() === '') return true;
+  if (/^\.{0,2}\/|\.(?:json|gin)$/i.test(word) || GLOB.test(word)) return false;
+  if (isName(word)) return kind === null || !word.includes('/');
+  return kind === null && !word.includes('/');
+}
+
+/** The folder that a glob starts from. */
+function folderOf(glob: string): string {
+  return glob.slice(0, glob.search(GLOB)).replace(/[^/]*$/, '') || '.';
+}
+
+function isName(word: string): boolean {
+  try {
+    parseName(word);
+    return true;
+  } catch {
+    // A sweep: its own reader says what is wrong with it.
+    return /[{}]/.test(word);
+  }
+}
+
+/** A folder or glob may hold other files too; those that are no model configuration are passed over. */
+async function configurationsIn(pattern: string, files: Files): Promise<string[]> {
+  const { recogniseFormat } = await import('../formats/read');
+  const isConfiguration = (path: string) => {
+    try {
+      return recogniseFormat(files.read(path)) !== null;
+    } catch (error) {
+      if (error instanceof UserError) return false;
+      throw error;
+    }
+  };
+  const paths = (await files.list(pattern)).filter(isConfiguration);
+  if (paths.length === 0) throw new UserError('no-files', { pattern });
+  return paths;
+}
