@@ -1,8 +1,11 @@
 import { layOutStep } from '../estimate/parallelism';
+import { scoresOf } from '../evidence/quality';
+import type { RunSettings } from '../formats/config';
 import { writeHuggingFace } from '../formats/write/huggingFace';
 import { checkSayable, EXPORT_FORMATS, type ExportFormat } from '../formats/write/limits';
 import { writeMeshTf } from '../formats/write/meshTf';
 import { writeT5x } from '../formats/write/t5x';
+import type { ModelShape } from '../model/shape';
 import { UserError } from '../problems/problem';
 import { type Context, EXIT, type Outcome } from './context';
 import { type CommonFlags, readSetting } from './setting';
@@ -57,10 +60,16 @@ function readExportFormat(text: string | undefined): ExportFormat {
 
 function write({ shape, run }: Target, format: ExportFormat, flags: ExportFlags): string {
   checkSayable(shape, format);
-  const setting = readSetting(flags, run);
+  const setting = readSetting(flags, { ...paperSlice(shape), ...run });
   if (format === 'hf') return writeHuggingFace(shape);
   // Laid out, so that no run is written that cannot start.
-  const { modelParallelism } = layOutStep(shape, setting).mesh;
-  const fullRun = { ...setting.workload, chips: setting.slice.chips, modelParallelism };
+  const { modelParallelism, microbatches } = layOutStep(shape, setting).mesh;
+  const fullRun = { ...setting.workload, chips: setting.slice.chips, modelParallelism, microbatches };
   return format === 't5x' ? writeT5x(shape, fullRun) : writeMeshTf(shape, fullRun);
+}
+
+/** The slice that Table 4 tells of a shape; the paper's usual one goes without saying. */
+function paperSlice(shape: ModelShape): Pick<RunSettings, 'chips'> {
+  const chips = scoresOf(shape)?.chips;
+  return chips === undefined ? {} : { chips };
 }

@@ -1,4 +1,5 @@
 import type { Files } from '../files/files';
+import type { SourceFile } from '../formats/config';
 import { parseName } from '../names/parse';
 import { UserError } from '../problems/problem';
 
@@ -56,18 +57,38 @@ function isName(word: string): boolean {
   }
 }
 
-/** A folder or glob may hold other files too; those that are no model configuration are passed over. */
+/**
+ * A folder or glob may hold other files too: what is readable and no model configuration is passed over, as are files too
+ * large or no text. What cannot be parsed may be a configuration that broke: its reader says so.
+ */
 async function configurationsIn(pattern: string, files: Files): Promise<string[]> {
+  const { looksLikeGin } = await import('../formats/gin/looksLike');
   const { recogniseFormat } = await import('../formats/read');
-  const isConfiguration = (path: string) => {
-    try {
-      return recogniseFormat(files.read(path)) !== null;
-    } catch (error) {
-      if (error instanceof UserError) return false;
-      throw error;
-    }
+  const isTarget = (path: string) => {
+    const source = readOrNull(path, files);
+    if (source === null) return false;
+    if (recogniseFormat(source) !== null) return true;
+    return path.endsWith('.gin') ? !looksLikeGin(source.text) : !isJson(source.text);
   };
-  const paths = (await files.list(pattern)).filter(isConfiguration);
+  const paths = (await files.list(pattern)).filter(isTarget);
   if (paths.length === 0) throw new UserError('no-files', { pattern });
   return paths;
+}
+
+function readOrNull(path: string, files: Files): SourceFile | null {
+  try {
+    return files.read(path);
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

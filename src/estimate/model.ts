@@ -43,22 +43,33 @@ export interface ModelEstimate {
   /** What the paper's own run of this shape reached. */
   readonly publishedQuality: Quality | null;
   readonly warnings: readonly Warning[];
-  /** Where the shape departs from what the paper prints, and why. */
+  /** Where the shape departs from what the paper prints, or from what its file describes, and why. */
   readonly notes: readonly string[];
   /** The published row that stands nearest. */
   readonly nearestPublished: Evidence;
+}
+
+/** What the file of a shape adds to it. */
+export interface Origin {
+  readonly fileName?: string;
+  /** Where the file describes something else than what is counted. */
+  readonly notes?: readonly string[];
 }
 
 /**
  * Estimates one shape in one setting.
  * @throws UserError where the shape cannot be laid out over the slice
  */
-export function estimateModel(shape: ModelShape, setting: Setting, fileName?: string): ModelEstimate {
-  return estimateStep(layOutStep(shape, setting), setting, fileName);
+export function estimateModel(shape: ModelShape, setting: Setting, origin?: Origin): ModelEstimate {
+  return estimateStep(layOutStep(shape, setting), setting, origin);
 }
 
 /** Estimates a step that is laid out already. A shape without a canonical name is named after its file. */
-export function estimateStep(step: Step, { workload, slice }: Setting, fileName = 'unnamed'): ModelEstimate {
+export function estimateStep(
+  step: Step,
+  { workload, slice }: Setting,
+  { fileName = 'unnamed', notes = [] }: Origin = {},
+): ModelEstimate {
   const { shape, census, mesh } = step;
   const parameters = countParameters(census);
   const compute = countCompute(census, workload, mesh);
@@ -87,7 +98,7 @@ export function estimateStep(step: Step, { workload, slice }: Setting, fileName 
     quality: isPaperRun(workload) ? publishedQuality(shape) : null,
     publishedQuality: publishedQuality(shape),
     warnings: findWarnings(shape, mesh, memory.perCoreBytes, throughput),
-    notes: correctionNotes(shape),
+    notes: [...correctionNotes(shape), ...notes],
     nearestPublished: rowAsEvidence(nearestRows(shape, parameters.total, 1)[0] as PublishedRow),
   };
 }

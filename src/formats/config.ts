@@ -32,6 +32,8 @@ export interface ModelConfig {
   readonly run: RunSettings;
   /** Where each field is written (in the file or one that it includes); a field that a default gives has no place. */
   readonly places: Readonly<Partial<Record<ConfigField, Place>>>;
+  /** Where the file describes something else than what is counted. */
+  readonly notes: readonly string[];
 }
 
 /** How a file is read. */
@@ -46,17 +48,25 @@ export interface ReadOptions {
 }
 
 /** A line of a file as the place of a problem: `start` and `end` count from the line's first character. */
-export function placeIn({ name, text }: SourceFile, start: number, end: number): Place {
-  const before = text.slice(0, start);
-  const line = before.split('\n').length;
-  const lineStart = before.lastIndexOf('\n') + 1;
-  const lineEnd = text.indexOf('\n', start);
-  const lineText = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd).replace(/\r$/, '');
+export function placeIn(source: SourceFile, start: number, end: number): Place {
+  const { line, lineStart, text } = lineAt(source, start);
   return {
-    file: name,
+    file: source.name,
     line,
-    text: lineText,
+    text,
     start: start - lineStart,
-    end: Math.max(start - lineStart + 1, Math.min(end - lineStart, lineText.length)),
+    end: Math.max(start - lineStart + 1, Math.min(end - lineStart, text.length)),
   };
+}
+
+/** Lines end with a line feed, a carriage return, or both. */
+function lineAt({ text }: SourceFile, position: number): { line: number; lineStart: number; text: string } {
+  let line = 1;
+  let lineStart = 0;
+  for (const { 0: ending, index } of text.matchAll(/\r\n?|\n/g)) {
+    if (index + ending.length > position) return { line, lineStart, text: text.slice(lineStart, index) };
+    line++;
+    lineStart = index + ending.length;
+  }
+  return { line, lineStart, text: text.slice(lineStart) };
 }

@@ -4,6 +4,7 @@ import { failValue, isGated, LARGEST, wholeNumber } from './gin/expectations';
 import { type GinKey, type GinSetting, macro, parameterOf } from './gin/lookup';
 import type { KnownNames } from './gin/misspellings';
 import { beginReading, takeOrDefault, takeRequired } from './gin/reading';
+import { orderedShape } from './shape';
 import { readT5xRun, T5X_RUN_MACROS, T5X_RUN_OTHERS } from './t5x/run';
 
 const ATTENTION = 'MultiHeadDotProductAttention';
@@ -56,7 +57,7 @@ export function readFlaxformer(source: SourceFile, options: Pick<ReadOptions, 'i
   };
   const activations = [parameterOf('MlpBlock', 'activations'), macro('ACTIVATIONS')];
   const logits = [parameterOf('Decoder', 'output_logits_factory')];
-  const shape: ModelShape = {
+  const shape = orderedShape({
     encoderLayers: take('encoderLayers'),
     decoderLayers: take('decoderLayers'),
     dModel: take('dModel'),
@@ -76,8 +77,9 @@ export function readFlaxformer(source: SourceFile, options: Pick<ReadOptions, 'i
       { field: 'tiedEmbedding', label: 'Decoder.output_logits_factory', keys: logits, read: usesEmbedding },
       true,
     ),
-  };
-  return { file: source.name, format: 'flaxformer', shape, run: readT5xRun(reading), places: reading.places };
+  });
+  const run = readT5xRun(reading);
+  return { file: source.name, format: 'flaxformer', shape, run, places: reading.places, notes: [] };
 }
 
 function usesEmbedding(setting: GinSetting): boolean {

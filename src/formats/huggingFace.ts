@@ -18,16 +18,12 @@ import { type CountedField, LARGEST } from './json/limits';
 import { parseJson } from './json/parse';
 import { ALIASES, type DimensionKey, type Family, OTHER_KEYS, SHAPE_KEYS } from './json/t5Keys';
 import type { JsonMember, JsonObject } from './json/tree';
+import { orderedShape } from './shape';
 
 const FORMAT = 'Hugging Face';
 
 /** The longest real files have a hundred keys; each unknown one is compared with all that are known. */
 const MOST_KEYS = 1000;
-
-/** A configuration with what the census leaves out of its family. */
-export interface HuggingFaceConfig extends ModelConfig {
-  readonly notes: readonly string[];
-}
 
 /** A file with what is needed to read its fields. */
 interface Reading {
@@ -46,7 +42,7 @@ interface Read<Value> {
  * The shape that a `config.json` of transformers gives: T5 and its relatives. Neither SH nor SKV can be written there.
  * @throws UserError with the place in the file
  */
-export function readHuggingFace(source: SourceFile, _options: ReadOptions): HuggingFaceConfig {
+export function readHuggingFace(source: SourceFile, _options: ReadOptions): ModelConfig {
   const root = readObject(source, 'A configuration', parseJson(source));
   const family = familyOf(source, root);
   checkKeys(source, root);
@@ -68,7 +64,7 @@ export function readHuggingFace(source: SourceFile, _options: ReadOptions): Hugg
   return {
     file: source.name,
     format: 'hf',
-    shape: { numMemoryHeads: 0, sharedKv: false, ...values } as unknown as ModelShape,
+    shape: orderedShape({ numMemoryHeads: 0, sharedKv: false, ...values } as unknown as ModelShape),
     run: {},
     places: placesOf(source, fields),
     notes: family.notes,

@@ -3,10 +3,12 @@ import type { ModelConfig, ReadOptions, SourceFile } from './config';
 import { failValue, LARGEST, truth, wholeNumber } from './gin/expectations';
 import { findSetting, parameterOf } from './gin/lookup';
 import { beginReading, type Reading, takeOrDefault } from './gin/reading';
-import { refuseOtherModels } from './meshTf/architecture';
+import { refuseOtherBuckets, refuseOtherModels } from './meshTf/architecture';
 import { DECODER_EMBEDDING, KNOWN_NAMES } from './meshTf/names';
+import { notesOf } from './meshTf/notes';
 import { readRun } from './meshTf/run';
 import { readStacks } from './meshTf/stacks';
+import { orderedShape } from './shape';
 
 /** The pieces of T5's SentencePiece vocabulary with its 100 extra ids (32,000 + 100), before padding. */
 const T5_PIECES = 32_100;
@@ -44,6 +46,7 @@ export function recognises({ text }: SourceFile): boolean {
 export function readMeshTf(source: SourceFile, options: MeshTfOptions): ModelConfig {
   const reading = beginReading(source, options, { format: 'mesh-tf', known: KNOWN_NAMES });
   refuseOtherModels(reading.config);
+  refuseOtherBuckets(reading.config);
   const stacks = readStacks(reading);
   const tiedEmbedding = takeOrDefault(
     reading,
@@ -57,8 +60,14 @@ export function readMeshTf(source: SourceFile, options: MeshTfOptions): ModelCon
   );
   refuseTwoEmbeddings(reading);
   const vocabSize = options.vocabSize ?? paddedVocabulary(reading);
-  const shape = { ...stacks, tiedEmbedding, vocabSize };
-  return { file: source.name, format: 'mesh-tf', shape, run: readRun(reading), places: reading.places };
+  return {
+    file: source.name,
+    format: 'mesh-tf',
+    shape: orderedShape({ ...stacks, tiedEmbedding, vocabSize }),
+    run: readRun(reading),
+    places: reading.places,
+    notes: notesOf(reading.config),
+  };
 }
 
 function refuseTwoEmbeddings({ config }: Reading): void {

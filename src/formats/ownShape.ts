@@ -9,6 +9,7 @@ import { OWN_KEYS, RUN_FIELDS } from './json/ownKeys';
 import { parseJson } from './json/parse';
 import { checkKeys, completeShape, readRunFields, readShapeFields, type Written } from './json/shapeFields';
 import type { JsonMember, JsonObject } from './json/tree';
+import { orderedShape } from './shape';
 
 const NOTHING = { fields: {}, places: {} };
 
@@ -81,9 +82,10 @@ function configOf(
   return {
     file: source.name,
     format: 'scaleplan',
-    shape,
+    shape: orderedShape(shape),
     run: Object.assign({}, ...runs.map(({ fields }) => fields)),
     places: Object.assign({}, ...written.map(({ places }) => places)),
+    notes: [],
   };
 }
 

@@ -8,7 +8,9 @@ import {
   type SourceFile,
 } from './config';
 import * as flaxformer from './flaxformer';
-import { looksLikeGin } from './gin/looksLike';
+import { loadGin } from './gin/config';
+import { hasIncludes, looksLikeGin } from './gin/looksLike';
+import { refuseMissingIncludes } from './gin/reading';
 import { readHuggingFace } from './huggingFace';
 import { parseJson } from './json/parse';
 import { looksLikeJson, recognisesHuggingFace, recognisesOwnShape } from './json/recognise';
@@ -37,10 +39,29 @@ function gin(recognises: Format['recognises']): Format['recognises'] {
   return (source) => looksLikeGin(source.text) && !isTooLarge(source) && recognises(source);
 }
 
-/** What a file is by its content, or null where it is no model configuration. A broken file can be recognised too. */
-export function recogniseFormat(source: SourceFile): FormatName | null {
+/**
+ * What a file is by its content, else by that of the files which it includes, or null where it is no model configuration.
+ * A broken file can be recognised too.
+ */
+export function recogniseFormat(
+  source: SourceFile,
+  include: ReadOptions['include'] = () => null,
+): FormatName | null {
   const names = Object.keys(FORMATS) as FormatName[];
-  return names.find((name) => FORMATS[name].recognises(source)) ?? null;
+  const known = (text: SourceFile) => names.find((name) => FORMATS[name].recognises(text)) ?? null;
+  const own = known(source);
+  if (own !== null || !includesFiles(source)) return own;
+  try {
+    const { sources } = loadGin(source, include);
+    return names.find((name) => sources.some((included) => FORMATS[name].recognises(included))) ?? null;
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+function includesFiles(source: SourceFile): boolean {
+  return looksLikeGin(source.text) && !isTooLarge(source) && hasIncludes(source.text);
 }
 
 /**
@@ -49,10 +70,11 @@ export function recogniseFormat(source: SourceFile): FormatName | null {
  */
 export function readConfig(source: SourceFile, options: ReadOptions): ModelConfig {
   checkText(source);
-  const format = options.format ?? recogniseFormat(source);
+  const format = options.format ?? recogniseFormat(source, options.include);
   if (format !== null) return FORMATS[format].read(source, options);
-  // A syntax error says more than that the file is unknown.
+  // A syntax error, or an include that fails, says more than that the file is unknown.
   if (looksLikeJson(source)) parseJson(source);
+  if (includesFiles(source)) refuseMissingIncludes({ config: loadGin(source, options.include) });
   const start = source.text.search(/\S/);
   throw new UserError('config-unrecognised', { formats: FORMAT_NAMES }, placeIn(source, start, start + 1));
 }

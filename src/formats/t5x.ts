@@ -5,6 +5,7 @@ import { isGated, LARGEST, truth, wholeNumber } from './gin/expectations';
 import { parameterOf } from './gin/lookup';
 import type { KnownNames } from './gin/misspellings';
 import { beginReading, type Reading, takeOrDefault, takeRequired } from './gin/reading';
+import { orderedShape } from './shape';
 import { readT5xRun, T5X_RUN_MACROS, T5X_RUN_OTHERS } from './t5x/run';
 
 const OWNER = 'T5Config';
@@ -44,7 +45,7 @@ export function recognises({ text }: SourceFile): boolean {
 export function readT5x(source: SourceFile, options: Pick<ReadOptions, 'include'>): ModelConfig {
   const reading = beginReading(source, options, { format: 't5x', known: KNOWN_NAMES });
   refuseOtherModels(reading);
-  const shape: ModelShape = {
+  const shape = orderedShape({
     encoderLayers: takeDimension(reading, 'encoderLayers', 'num_encoder_layers', LARGEST.layers),
     decoderLayers: takeDimension(reading, 'decoderLayers', 'num_decoder_layers', LARGEST.layers),
     dModel: takeDimension(reading, 'dModel', 'emb_dim', LARGEST.dModel),
@@ -60,8 +61,9 @@ export function readT5x(source: SourceFile, options: Pick<ReadOptions, 'include'
       { ...sought('tiedEmbedding', 'logits_via_embedding'), read: truth },
       false,
     ),
-  };
-  return { file: source.name, format: 't5x', shape, run: readT5xRun(reading), places: reading.places };
+  });
+  const run = readT5xRun(reading);
+  return { file: source.name, format: 't5x', shape, run, places: reading.places, notes: [] };
 }
 
 function sought<Field extends keyof ModelShape>(field: Field, parameter: string) {

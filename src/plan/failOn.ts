@@ -35,7 +35,7 @@ export interface Failure {
 
 /**
  * Reads a condition: a metric, `>` or `<`, and a quantity; with a sign it is the change against the first model, with a
- * percent sign that change relative to it. A plain number of tflops counts 1e12.
+ * percent sign that change relative to it. A change may be 0: none at all. A plain number of tflops counts 1e12.
  * @throws UserError with the place
  */
 export function parseCondition(text: string): Condition {
@@ -63,10 +63,11 @@ export function parseCondition(text: string): Condition {
     throw new UserError('fail-on-unreadable', { text }, { text, start: 0, end: text.length });
   }
   const kind = metric === 'memory' ? 'bytes' : 'count';
-  const size = parseQuantity(quantity, { flag: '--fail-on', kind });
+  const isNoChange = sign !== '' && /^0+(?:\.0+)?$/.test(quantity);
+  const size = isNoChange ? 0 : parseQuantity(quantity, { flag: '--fail-on', kind });
   const inUnits = metric === 'tflops' && percent === '' && /^[\d.]+$/.test(quantity) ? size * 1e12 : size;
   const measure = percent === '%' ? 'percent' : sign === '' ? 'value' : 'change';
-  return { text, metric, isAbove: comparison === '>', measure, limit: sign === '-' ? -inUnits : inUnits };
+  return { text, metric, isAbove: comparison === '>', measure, limit: sign === '-' ? 0 - inUnits : inUnits };
 }
 
 /** The conditions that models meet against the first of them. */

@@ -3,7 +3,7 @@ import type { ModelShape } from '../model/shape';
 import { type Step, takeStep } from '../steptime/step';
 import { formatPercent, formatWhole } from '../units/format';
 import type { RuleContext } from './context';
-import { inFile, placeOf } from './place';
+import { inFile, keyOf, placeOf, writtenKey } from './place';
 import { defineRule, type Rule, type RuleResult } from './rule';
 
 /** Widths that leave part of the matrix unit idle. */
@@ -41,15 +41,16 @@ function checkAlignment(context: RuleContext): RuleResult[] {
   const wasted = wastedShare(takeStep(shape, setting.workload, setting.slice, modelParallelism));
   const core = modelParallelism === 1 ? '' : ' a core';
   const named = misaligned.map(({ label, size }) => `${label} (${formatWhole(size)}${core})`).join(' and ');
-  const [above, below] = [describe(misaligned, aligned(true)), describe(misaligned, aligned(false))];
+  const [above, below] = [true, false].map((up) => describe(context, misaligned, aligned(up)));
+  const fields = misaligned.map(({ field }) => field);
   return [
     {
       message: `${named} ${misaligned.length === 1 ? 'is' : 'are'} no multiple of ${width}: ${formatPercent(wasted)} of the time of the matrix units goes to padding.`,
-      hint: `Use ${[...new Set([above, below])].join(', or the smaller ')}${inFile(context)}.`,
+      hint: `Use ${[...new Set([above, below])].join(', or the smaller ')}${inFile(context, ...fields)}.`,
       actual: 100 * wasted,
       limit: 0,
       unit: '%',
-      place: placeOf(context, ...misaligned.map(({ field }) => field)),
+      place: placeOf(context, ...fields),
     },
   ];
 }
@@ -97,11 +98,12 @@ function withHeads(shape: ModelShape, numHeads: number): ModelShape {
   return { ...shape, numHeads, numMemoryHeads: shape.numMemoryHeads > 1 ? 0 : shape.numMemoryHeads };
 }
 
-function describe(misaligned: readonly Width[], shape: ModelShape): string {
+function describe(context: RuleContext, misaligned: readonly Width[], shape: ModelShape): string {
+  const heads = writtenKey(context, 'numHeads');
   const values: Partial<Record<ConfigField, string>> = {
-    dModel: `d_model ${shape.dModel}`,
-    dFf: `d_ff ${shape.dFf}`,
-    numHeads: `${shape.numHeads} heads`,
+    dModel: `${keyOf(context, 'dModel')} ${shape.dModel}`,
+    dFf: `${keyOf(context, 'dFf')} ${shape.dFf}`,
+    numHeads: heads === null ? `${shape.numHeads} heads` : `${heads} ${shape.numHeads}`,
   };
   return misaligned.map(({ field }) => values[field]).join(' and ');
 }

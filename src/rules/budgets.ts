@@ -1,7 +1,7 @@
 import { formatPercent, formatTyped } from '../units/format';
 import type { RuleContext } from './context';
 import { MEASURES, type Measure, writeDistinctly } from './measures';
-import { inFile, placeOf } from './place';
+import { COSTLY_FIELDS, inFile, placeOf } from './place';
 import { defineRule, type Rule, type RuleResult } from './rule';
 
 const REASONS: Readonly<Record<Measure['key'], string>> = {
@@ -61,7 +61,7 @@ function checkBudget(measure: Measure, context: RuleContext): RuleResult[] {
       actual: actual / scale,
       limit: limit / scale,
       unit,
-      place: placeOf(context, 'encoderLayers', 'decoderLayers', 'dFf', 'dModel'),
+      place: placeOf(context, ...COSTLY_FIELDS),
     },
   ];
 }
@@ -76,7 +76,7 @@ function hintFor(
     context.budgetFile === null
       ? `${change} ${budgetFlag}`
       : `${change} "${budgetKey}" in ${context.budgetFile}`;
-  const file = inFile(context);
+  const file = inFile(context, ...COSTLY_FIELDS);
   // A B of bytes could be billions.
   const typed = key === 'memoryBytes' ? limit : formatTyped(limit);
   return `Use fewer layers or smaller widths${file} (\`scaleplan suggest ${budgetFlag} ${typed}\` lists what is within), or ${where}.`;

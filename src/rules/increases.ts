@@ -1,7 +1,7 @@
 import { formatPercent } from '../units/format';
 import type { AllowedIncrease, RuleContext } from './context';
 import { MEASURES, type Measure, writeDistinctly } from './measures';
-import { inFile, placeOf } from './place';
+import { COSTLY_FIELDS, inFile, placeOf } from './place';
 import { defineRule, type Rule, type RuleResult } from './rule';
 
 /** The limits against a baseline, a rule each. */
@@ -41,7 +41,7 @@ function checkIncrease(measure: Measure, context: RuleContext): RuleResult[] {
       actual: actual / scale,
       limit: limit / scale,
       unit,
-      place: placeOf(context, 'encoderLayers', 'decoderLayers', 'dFf', 'dModel'),
+      place: placeOf(context, ...COSTLY_FIELDS),
     },
   ];
 }
@@ -82,5 +82,5 @@ function hintFor({ increaseKey, noun }: Measure, context: RuleContext): string {
     context.budgetFile === null
       ? `allow more ${noun === 'speed' ? 'loss of speed' : 'growth'}`
       : `allow more under "increase", "${increaseKey}", in ${context.budgetFile}`;
-  return `Take the change of the shape${inFile(context)} back, or ${allow}.`;
+  return `Take the change of the shape${inFile(context, ...COSTLY_FIELDS)} back, or ${allow}.`;
 }

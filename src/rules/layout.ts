@@ -2,7 +2,7 @@ import type { ConfigField } from '../formats/config';
 import { divides, MODEL_PARALLELISMS } from '../machine/mesh';
 import { defaultModelParallelism } from '../names/defaultParallelism';
 import type { RuleContext } from './context';
-import { inFile, placeOf } from './place';
+import { inFile, keyOf, placeOf } from './place';
 import { defineRule, type Rule, type RuleResult } from './rule';
 
 const ABOUT_SEQUENCES: readonly string[] = ['fewer-sequences-than-replicas', 'indivisible-sequences'];
@@ -81,9 +81,10 @@ function hintFor(context: RuleContext, otherwise: string, offending: [ConfigFiel
       setting.workload.sequences % (cores / candidate) === 0,
   );
   if (wouldDo.length === 0) return otherwise;
+  const fields = offending.map(([field]) => field);
   const change =
-    offending.length > 0 && context.isFile
-      ? `, or change ${offending.map(([field]) => field).join(' and ')}${inFile(context)}`
+    fields.length > 0 && context.isFile
+      ? `, or change ${fields.map((field) => keyOf(context, field)).join(' and ')}${inFile(context, ...fields)}`
       : '';
   return `Use --model-parallelism ${wouldDo.join(' or ')}${change}.`;
 }

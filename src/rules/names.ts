@@ -6,7 +6,7 @@ import { parseName } from '../names/parse';
 import { UserError } from '../problems/problem';
 import { quote } from '../problems/quote';
 import type { RuleContext } from './context';
-import { placeOf } from './place';
+import { inFile, keyOf, placeOf } from './place';
 import { defineRule, type Rule, type RuleResult } from './rule';
 
 /** A name that says something else than the numbers, or than the released weights. */
@@ -19,7 +19,7 @@ export const NAME_DISAGREES: Rule = defineRule({
     what: 'Reads the name of the file, or else of its folder, as a model (small-nl24.json, t5-efficient-base-dl4/config.json) where it holds a size, and compares the dimensions. Names of other families (T5 1.1, mT5, ByT5, ...) are left alone. A released checkpoint whose weights are known not to fit its name is told as such.',
     why: `A run under a wrong name spoils every table that it enters. Of the released checkpoints, ${released.checkpoints.length} do not fit their names (${released.source}).`,
     example:
-      "'small-nl24' means NL24-SM, but the file has encoderLayers 12 (not 24), decoderLayers 12 (not 24).",
+      "'small-nl24' means NL24-SM, but the file has num_layers 12 (not 24), num_decoder_layers 12 (not 24).",
     mend: 'Rename the file, or mend the dimensions that are listed. Of a checkpoint that does not fit its name, read the shape from its own weights.',
   },
   check: checkName,
@@ -50,7 +50,7 @@ function checkName(context: RuleContext): RuleResult[] {
     misfit === null ? '' : `The released weights of ${quote(claim.text)} do not fit their name: ${misfit}.`;
   return [
     {
-      message: [disagreement(claim, shape, different), known].filter(Boolean).join(' '),
+      message: [disagreement(claim, context, different), known].filter(Boolean).join(' '),
       hint: hintFor(context, different),
       actual: null,
       limit: null,
@@ -101,18 +101,21 @@ function releasedMisfit(shape: ModelShape): string | null {
 
 function disagreement(
   { text, shape: named }: Claim,
-  shape: ModelShape,
+  context: RuleContext,
   fields: readonly (typeof NAMED)[number][],
 ): string {
   if (fields.length === 0) return '';
-  const listed = fields.map((field) => `${field} ${shape[field]} (not ${named[field]})`).join(', ');
+  const listed = fields
+    .map((field) => `${keyOf(context, field)} ${context.shape[field]} (not ${named[field]})`)
+    .join(', ');
   return `${quote(text)} means ${formatName(named) ?? 'another shape'}, but the file has ${listed}.`;
 }
 
-function hintFor({ target, shape }: RuleContext, different: readonly string[]): string {
+function hintFor(context: RuleContext, different: readonly (typeof NAMED)[number][]): string {
   if (different.length === 0)
     return 'Read the shape from the weights themselves before comparing with this checkpoint.';
-  const name = formatName(shape);
+  const name = formatName(context.shape);
   const rename = name === null ? 'Rename the file' : `Rename the file after ${name}`;
-  return `${rename}, or mend ${different.join(', ')} in ${quote(target)}.`;
+  const keys = different.map((field) => keyOf(context, field)).join(', ');
+  return `${rename}, or mend ${keys}${inFile(context, ...different)}.`;
 }

@@ -3,12 +3,13 @@ import { ratiosTo } from '../estimate/versus';
 import { publishedQuality, type ScoredShape, scoredShapes } from '../evidence/quality';
 import type { ModelShape } from '../model/shape';
 import { SIZE_NAMES } from '../model/sizes';
-import { formatName, nearestSize } from '../names/format';
+import { formatName } from '../names/format';
 import { UserError } from '../problems/problem';
 import { formatChange, formatCount, formatTflops, formatTyped, significant } from '../units/format';
 import type { RuleContext } from './context';
 import { placeOf } from './place';
 import { defineRule, type Rule, type RuleResult } from './rule';
+import { yardstickOf } from './yardstick';
 
 /** A narrower and deeper shape is cheaper and scores as well. */
 export const WIDE_WHERE_NARROW: Rule = defineRule({
@@ -82,9 +83,9 @@ function cheaperShapes(
   model: ModelEstimate,
   score: number,
 ): ModelEstimate[] {
-  const width = SIZE_NAMES.indexOf(nearestSize(shape));
+  const width = SIZE_NAMES.indexOf(yardstickOf(shape).name);
   return scoredShapes()
-    .filter((one) => SIZE_NAMES.indexOf(nearestSize(one.shape)) < width && averageOf(one) >= score)
+    .filter((one) => SIZE_NAMES.indexOf(yardstickOf(one.shape).name) < width && averageOf(one) >= score)
     .flatMap((one) => {
       try {
         return [estimateModel(one.shape, setting)];

@@ -15,6 +15,8 @@ export interface GinConfig {
   readonly source: SourceFile;
   /** The last binding of each key, by `keyOf`. */
   readonly bindings: ReadonlyMap<string, GinBinding>;
+  /** The file and those that it includes. */
+  readonly sources: readonly SourceFile[];
   /** Includes that are not there. */
   readonly missing: readonly GinInclude[];
 }
@@ -31,6 +33,7 @@ export function keyOf({
 interface Loading {
   readonly include: ReadOptions['include'];
   readonly bindings: Map<string, GinBinding>;
+  readonly sources: SourceFile[];
   readonly missing: GinInclude[];
   counted: { includes: number; bindings: number; characters: number };
 }
@@ -43,14 +46,17 @@ export function loadGin(source: SourceFile, include: ReadOptions['include']): Gi
   const loading: Loading = {
     include,
     bindings: new Map(),
+    sources: [],
     missing: [],
     counted: { includes: 0, bindings: 0, characters: 0 },
   };
   load(loading, source, [source.name]);
-  return { source, bindings: loading.bindings, missing: loading.missing };
+  const { bindings, sources, missing } = loading;
+  return { source, bindings, sources, missing };
 }
 
 function load(loading: Loading, source: SourceFile, chain: readonly string[]): void {
+  loading.sources.push(source);
   for (const statement of parseGin(source)) {
     if (statement.kind === 'include') follow(loading, statement, chain);
     else bind(loading, statement);

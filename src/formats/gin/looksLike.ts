@@ -3,13 +3,17 @@ const LINE =
 
 /** Whether the first line of a text that is not blank or a comment is one of gin's. */
 export function looksLikeGin(text: string): boolean {
-  for (let at = 0; at < text.length; ) {
-    const end = text.indexOf('\n', at);
-    const line = text.slice(at, end < 0 ? text.length : end).replace(/^\uFEFF/, '');
-    const content = line.slice(0, 400).trim();
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+    const content = line.replace(/^\uFEFF/, '').slice(0, LONGEST_LINE).trim();
     if (content !== '' && !content.startsWith('#')) return LINE.test(content);
-    if (end < 0) return false;
-    at = end + 1;
   }
   return false;
 }
+
+/** Whether a text includes files as gin does. */
+export function hasIncludes(text: string): boolean {
+  return /^\uFEFF?include[ \t]*['"]/m.test(text);
+}
+
+/** As far as a line is looked at. */
+const LONGEST_LINE = 400;

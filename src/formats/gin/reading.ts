@@ -70,9 +70,15 @@ export function takeOptional<Value>(
   return value;
 }
 
-function refuseMissingIncludes({ config: { missing } }: Reading): void {
+/** @throws UserError `config-include-missing` or `config-include-outside` for the first include that is not there. */
+export function refuseMissingIncludes({ config: { missing } }: { readonly config: GinConfig }): void {
   const [first] = missing;
   if (!first) return;
   const { source, start, end, path } = first;
-  throw new UserError('config-include-missing', { path }, placeIn(source, start, end));
+  const code = leavesFolder(path) ? 'config-include-outside' : 'config-include-missing';
+  throw new UserError(code, { path }, placeIn(source, start, end));
+}
+
+function leavesFolder(path: string): boolean {
+  return /^(?:[\\/]|[a-z]:)/i.test(path) || path.split(/[\\/]/).includes('..');
 }

@@ -20,10 +20,12 @@ interface Block {
  */
 export function parseGin(source: SourceFile): GinStatement[] {
   refuseLongFile(source);
-  const cursor: Cursor = { source, at: 0 };
+  const { name, text } = source;
+  // A carriage return alone ends a line too, as in Python; positions stay.
+  const cursor: Cursor = { source: { name, text: text.replace(/\r(?!\n)/g, '\n') }, at: 0 };
   const statements: GinStatement[] = [];
   let block: Block | null = null;
-  while (cursor.at < source.text.length) {
+  while (cursor.at < text.length) {
     const isIndented = /[ \t]/.test(peek(cursor));
     skipBlanks(cursor);
     if (!/^[#\n]?$/.test(peek(cursor))) {

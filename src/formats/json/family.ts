@@ -14,7 +14,9 @@ const OWN_KEYS = ['d_model', 'd_ff', 'd_kv'];
  * @throws UserError naming what a file of another architecture describes
  */
 export function familyOf(source: SourceFile, root: JsonObject): Family {
-  const family = familyNamed(source, root) ?? familyOfClasses(source, root);
+  const named = familyNamed(source, root);
+  if (named !== null) checkClasses(source, root, named);
+  const family = named ?? familyOfClasses(source, root);
   if (family === null && !OWN_KEYS.some((key) => root.members.has(key))) {
     const details = { field: 'model_type', format: 'Hugging Face' };
     throw new UserError('config-missing-field', details, openingOf(source, root));
@@ -30,6 +32,15 @@ function familyNamed(source: SourceFile, { members }: JsonObject): Family | null
   const family = FAMILIES.find(({ modelType }) => modelType === found);
   if (family === undefined) throw otherArchitecture(source, found, member.value);
   return family;
+}
+
+/** A class with a name of its own is taken for what it says it is, as far as that is a T5. */
+function checkClasses(source: SourceFile, root: JsonObject, family: Family): void {
+  for (const { name, value } of classesOf(root)) {
+    const found = FAMILIES.find(({ classPrefix }) => startsWithFamily(name, classPrefix));
+    if (found === family || (found === undefined && name.includes('T5'))) continue;
+    throw otherArchitecture(source, name, value);
+  }
 }
 
 function familyOfClasses(source: SourceFile, root: JsonObject): Family | null {

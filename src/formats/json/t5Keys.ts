@@ -27,7 +27,7 @@ export const FAMILIES: readonly Family[] = [
     tiedEmbedding: true,
     dimensions: MT5,
     notes: [
-      'umt5 has a relative-position bias in every layer; it is counted in the first of each stack, as in T5.',
+      'umt5 has a relative-position bias in every layer; it is counted in the first of each stack, as in T5: parameters and #TFlops are not exact.',
     ],
   },
   {
@@ -37,7 +37,7 @@ export const FAMILIES: readonly Family[] = [
     tiedEmbedding: true,
     dimensions: T5,
     notes: [
-      'The encoder of longt5 attends locally; it is counted as attending everywhere, without side tokens, as in T5.',
+      'The encoder of longt5 attends locally; it is counted as attending everywhere, without side tokens, as in T5: parameters and #TFlops are not exact.',
     ],
   },
 ];

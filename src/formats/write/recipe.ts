@@ -2,8 +2,11 @@ import type { ModelShape } from '../../model/shape';
 import { formatName } from '../../names/format';
 import type { RunSettings } from '../config';
 
-/** A whole run: a writer leaves nothing to the library's defaults. */
-export type FullRun = Required<RunSettings>;
+/** A whole run, laid out: a writer leaves nothing to the library's defaults. */
+export interface FullRun extends Required<RunSettings> {
+  /** The parts that a replica takes its sequences of a step in, one after the other. */
+  readonly microbatches: number;
+}
 
 /**
  * How the paper's models are pre-trained, beside shape, batch and length (facts of the operative gin file of its

@@ -35,7 +35,7 @@ models.EncoderDecoderModel:
 }
 
 /** What T5X's train loop needs: partitions, data, checkpoints, learning rate. */
-export function runSections({ modelParallelism }: FullRun): string[] {
+export function runSections({ modelParallelism, microbatches }: FullRun): string[] {
   return [
     `# ------------------- Train loop -----------------------------------------------
 train_script.train:
@@ -69,7 +69,7 @@ utils.SaveCheckpointConfig:
   keep = None
 
 trainer.Trainer:
-  num_microbatches = None
+  num_microbatches = ${microbatches === 1 ? 'None' : microbatches}
   learning_rate_fn = @utils.create_learning_rate_scheduler()
 utils.create_learning_rate_scheduler:
   factors = 'constant * rsqrt_decay'

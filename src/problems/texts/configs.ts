@@ -17,15 +17,19 @@ export const CONFIGS_TEXTS = {
   }),
   'config-too-large': (a: { limit: number }): Text => ({
     message: `This file has more than ${a.limit} characters.`,
-    hint: 'A model configuration is a few kilobytes of text: is this the right file?',
+    hint: 'A configuration is a few kilobytes of text: is this the right file?',
   }),
   'config-too-deep': (a: { limit: number }): Text => ({
     message: `Values stand more than ${a.limit} deep in one another.`,
-    hint: 'A model configuration nests a few levels: is this the right file?',
+    hint: 'A configuration nests a few levels: is this the right file?',
   }),
   'config-include-missing': (a: { path: string }): Text => ({
     message: `The included file ${quote(a.path)} is not there.`,
     hint: 'Put it beside this file by that path, or set every field of the model without it.',
+  }),
+  'config-include-outside': (a: { path: string }): Text => ({
+    message: `The included file ${quote(a.path)} is outside the folder of this file.`,
+    hint: 'Include files by paths without .. from this folder, or set every field of the model without it.',
   }),
   'config-include-cycle': (a: { path: string }): Text => ({
     message: `Including ${quote(a.path)} comes back to itself.`,
@@ -34,6 +38,10 @@ export const CONFIGS_TEXTS = {
   'config-other-architecture': (a: { found: string }): Text => ({
     message: `${quote(a.found)} is another architecture.`,
     hint: 'Plans are for T5-style encoder-decoder Transformers: self-attention, cross-attention, feed-forward.',
+  }),
+  'config-batch-open': (a: { method: string; field: string }): Text => ({
+    message: `A batch in ${quote(a.method)} needs ${a.field}, which this file does not say.`,
+    hint: `Add ${a.field}, or give the sequences of a step: ('sequences_per_batch', 128).`,
   }),
   'config-stacks-differ': (a: { field: string; encoder: string; decoder: string }): Text => ({
     message: `The encoder's ${a.field} is ${a.encoder} and the decoder's is ${a.decoder}.`,
@@ -61,11 +69,11 @@ export const CONFIGS_TEXTS = {
   }),
   'config-empty': (_: Record<never, never>): Text => ({
     message: 'This file is empty.',
-    hint: 'A model configuration is a config.json, a gin file or a shape of scaleplan.',
+    hint: 'A model configuration is a config.json, a gin file or a shape of scaleplan; scaleplan.config.json holds at least {}.',
   }),
   'config-not-text': (a: { found: string }): Text => ({
     message: `This file is no UTF-8 text: it holds ${a.found}.`,
-    hint: 'A model configuration is text, saved as UTF-8; weights and vocabularies are none.',
+    hint: 'A configuration is text, saved as UTF-8; weights and vocabularies are none.',
   }),
   'config-unrecognised': (a: { formats: readonly string[] }): Text => ({
     message: 'This is no model configuration that scaleplan knows.',

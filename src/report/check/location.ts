@@ -9,11 +9,14 @@ export interface Location {
   readonly endColumn: number | null;
 }
 
+/** What the places of standard input call it, whatever folder a path prefix puts it into. */
+const STANDARD_INPUT = /(?:^|\/)standard input$/;
+
 /** The file and line of a finding; null for a name, and for standard input, which no viewer can open. */
 export function locate(finding: Finding, { target, isFile }: CheckedTarget, root = ''): Location | null {
   const { place } = finding;
   const file = place?.file ?? (isFile ? target : '-');
-  if (file === '-' || file === '') return null;
+  if (file === '-' || file === '' || (target === '-' && STANDARD_INPUT.test(file))) return null;
   const path = relativePath(file, root);
   if (place?.line === undefined) return { path, line: null, column: null, endColumn: null };
   const endColumn = Math.max(place.start + 1, place.end) + 1;
