@@ -9,6 +9,7 @@ import type { AllowedIncrease, RuleContext } from '../rules/context';
 import type { CheckedTarget } from '../rules/finding';
 import { runRules } from '../rules/run';
 import { findBaseline } from './baseline';
+import { withPlaceOf } from './placed';
 import { type CommonFlags, readSetting } from './setting';
 import type { Target, TargetOptions } from './targets';
 
@@ -39,8 +40,8 @@ const NO_PROJECT: TargetSettings = { budget: {}, allowed: {}, workload: {}, seve
 export async function checkTarget(target: Target, basis: CheckBasis): Promise<CheckedTarget> {
   const { budget, allowed, project } = basis;
   const own = projectSettings(target, basis);
-  const setting = settingOf(target, own, basis);
-  const { model, layoutProblem } = tryEstimate(target, setting);
+  const setting = withPlaceOf(target, basis.flags, () => settingOf(target, own, basis));
+  const { model, layoutProblem } = withPlaceOf(target, basis.flags, () => tryEstimate(target, setting));
   const before = await findBaseline(target, basis.baseline, basis.options, basis.files);
   const baseline = before === null ? null : tryEstimate(before, settingOf(before, own, basis)).model;
   const context: RuleContext = {
@@ -79,11 +80,11 @@ function settingOf({ run }: Target, own: TargetSettings, { flags }: CheckBasis):
 }
 
 function tryEstimate(
-  { shape, fileName }: Target,
+  { shape, fileName, notes }: Target,
   setting: Setting,
 ): { model: ModelEstimate | null; layoutProblem: RuleContext['layoutProblem'] } {
   try {
-    return { model: estimateModel(shape, setting, fileName), layoutProblem: null };
+    return { model: estimateModel(shape, setting, fileName, notes), layoutProblem: null };
   } catch (error) {
     if (!(error instanceof UserError) || !LAYOUT_PROBLEMS.has(error.code)) throw error;
     const { code, message, hint } = error;

@@ -5,6 +5,7 @@ import { UserError } from '../problems/problem';
 import { drawComparison, drawFailures } from '../report/compare';
 import { type Context, EXIT, type Outcome } from './context';
 import { respond } from './envelope';
+import { withPlaceOf } from './placed';
 import { type CommonFlags, readSetting } from './setting';
 import { readTargetOptions, readTargets } from './targets';
 
@@ -25,13 +26,13 @@ export async function compare(
   const conditions = (flags.failOn ?? []).map(parseCondition);
   const targets = await readTargets(names, readTargetOptions(flags), context.files);
   if (targets.length < 2) throw new UserError('compare-needs-two', {});
-  const settings = targets.map(({ run }) => readSetting(flags, run));
-  const models = targets.map(({ shape, fileName }, i) =>
-    estimateModel(shape, settings[i] as (typeof settings)[number], fileName),
-  );
+  const models = targets.map((target) => {
+    const { shape, run, fileName, notes } = target;
+    return withPlaceOf(target, flags, () => estimateModel(shape, readSetting(flags, run), fileName, notes));
+  });
   const comparison = compareModels(models);
   const failures = findFailures(conditions, models);
-  const { workload } = settings[0] as (typeof settings)[number];
+  const { workload } = models[0] as (typeof models)[number];
   const draw = () =>
     [drawComparison(comparison, context.canvas), ...drawFailures(failures, context.canvas)].join('\n\n');
   const payload = conditions.length > 0 ? { ...comparison, failures } : comparison;

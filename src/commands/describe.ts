@@ -6,6 +6,7 @@ import { describeModel } from '../report/describe';
 import { drawExplanation } from '../report/why';
 import type { Context, Outcome } from './context';
 import { respond } from './envelope';
+import { withPlaceOf } from './placed';
 import { type CommonFlags, readSetting } from './setting';
 import { readTargetOptions, readTargets } from './targets';
 
@@ -25,10 +26,13 @@ export async function describe(
   }
   const { canvas } = context;
   const targets = await readTargets(names, readTargetOptions(flags), context.files);
-  const described = targets.map(({ shape, run, fileName }) => {
-    const setting = readSetting(flags, run);
-    const step = layOutStep(shape, setting);
-    const model = estimateStep(step, setting, fileName);
+  const described = targets.map((target) => {
+    const { shape, run, fileName, notes } = target;
+    const { setting, step } = withPlaceOf(target, flags, () => {
+      const read = readSetting(flags, run);
+      return { setting: read, step: layOutStep(shape, read) };
+    });
+    const model = estimateStep(step, setting, fileName, notes);
     return { model, workload: setting.workload, why: flags.why ? explainStep(step) : null };
   });
   const models = described.map(({ model, why }) => (why === null ? model : { ...model, why }));

@@ -67,7 +67,7 @@ async function configurationsIn(pattern: string, files: Files): Promise<string[]
   const isTarget = (path: string) => {
     const source = readOrNull(path, files);
     if (source === null) return false;
-    if (recogniseFormat(source) !== null) return true;
+    if (recogniseFormat(source, files.include) !== null) return true;
     return path.endsWith('.gin') ? !looksLikeGin(source.text) : !isJson(source.text);
   };
   const paths = (await files.list(pattern)).filter(isTarget);

@@ -24,6 +24,8 @@ export interface Target {
   /** What its file says about the run. */
   readonly run: RunSettings;
   readonly places: Readonly<Partial<Record<ConfigField, Place>>>;
+  /** Where its file describes something else than what is counted. */
+  readonly notes: readonly string[];
 }
 
 /** How targets are read. */
@@ -77,6 +79,7 @@ function namedTargets(word: string, base: SizeName | undefined): Target[] {
     shape,
     run: {},
     places: {},
+    notes: [],
   }));
 }
 
@@ -88,7 +91,7 @@ async function fileTargets(
 ): Promise<Target[]> {
   const { readConfig } = await import('../formats/read');
   return paths.map((path) => {
-    const { shape, run, places } = readConfig(read(path), { format, include });
+    const { shape, run, places, notes } = readConfig(read(path), { format, include });
     return {
       label: path,
       isFile: true,
@@ -97,6 +100,7 @@ async function fileTargets(
       fileName: nameOfFile(path),
       run,
       places,
+      notes,
     };
   });
 }

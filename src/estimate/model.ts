@@ -49,26 +49,28 @@ export interface ModelEstimate {
   readonly nearestPublished: Evidence;
 }
 
-/** What the file of a shape adds to it. */
-export interface Origin {
-  readonly fileName?: string;
-  /** Where the file describes something else than what is counted. */
-  readonly notes?: readonly string[];
-}
-
 /**
  * Estimates one shape in one setting.
  * @throws UserError where the shape cannot be laid out over the slice
  */
-export function estimateModel(shape: ModelShape, setting: Setting, origin?: Origin): ModelEstimate {
-  return estimateStep(layOutStep(shape, setting), setting, origin);
+export function estimateModel(
+  shape: ModelShape,
+  setting: Setting,
+  fileName?: string,
+  fileNotes?: readonly string[],
+): ModelEstimate {
+  return estimateStep(layOutStep(shape, setting), setting, fileName, fileNotes);
 }
 
-/** Estimates a step that is laid out already. A shape without a canonical name is named after its file. */
+/**
+ * Estimates a step that is laid out already. A shape without a canonical name is named after its file.
+ * @param fileNotes where the file describes something else than what is counted
+ */
 export function estimateStep(
   step: Step,
   { workload, slice }: Setting,
-  { fileName = 'unnamed', notes = [] }: Origin = {},
+  fileName = 'unnamed',
+  fileNotes: readonly string[] = [],
 ): ModelEstimate {
   const { shape, census, mesh } = step;
   const parameters = countParameters(census);
@@ -98,7 +100,7 @@ export function estimateStep(
     quality: isPaperRun(workload) ? publishedQuality(shape) : null,
     publishedQuality: publishedQuality(shape),
     warnings: findWarnings(shape, mesh, memory.perCoreBytes, throughput),
-    notes: [...correctionNotes(shape), ...notes],
+    notes: [...correctionNotes(shape), ...fileNotes],
     nearestPublished: rowAsEvidence(nearestRows(shape, parameters.total, 1)[0] as PublishedRow),
   };
 }

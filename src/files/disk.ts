@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { SourceFile } from '../formats/config';
-import { UserError } from '../problems/problem';
+import { type Place, UserError } from '../problems/problem';
 import type { Files } from './files';
 
 /** The largest configuration file that is read; real ones have a few kilobytes. */
@@ -69,11 +69,12 @@ function readText(path: string, absolute: string): string {
     if (error instanceof UserError) throw error;
     throw new UserError('file-unreadable', { path, reason: reasonOf(error) });
   }
-  if (bytes.length > LARGEST_BYTES) throw new UserError('config-too-large', { limit: LARGEST_BYTES });
+  if (bytes.length > LARGEST_BYTES)
+    throw new UserError('config-too-large', { limit: LARGEST_BYTES }, whole(path));
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
-    throw new UserError('file-not-text', { path });
+    throw new UserError('file-not-text', { path }, whole(path));
   }
 }
 
@@ -82,7 +83,8 @@ function readBounded(path: string, absolute: string): Buffer {
   if (kindOf(absolute) === null) throw new UserError('file-missing', { path });
   const stats = statSync(absolute);
   if (!stats.isFile()) throw new UserError('file-unreadable', { path, reason: 'it is no regular file' });
-  if (stats.size > LARGEST_BYTES) throw new UserError('config-too-large', { limit: LARGEST_BYTES });
+  if (stats.size > LARGEST_BYTES)
+    throw new UserError('config-too-large', { limit: LARGEST_BYTES }, whole(path));
   const descriptor = openSync(absolute, 'r');
   try {
     return readUpToLimit(descriptor);
@@ -101,6 +103,11 @@ function readUpToLimit(descriptor: number): Buffer {
     length += read;
   }
   return bytes.subarray(0, length);
+}
+
+/** The file as the place of a problem with all of it. */
+function whole(path: string): Place {
+  return { file: path === STANDARD_INPUT ? 'standard input' : path, line: 1, text: '', start: 0, end: 0 };
 }
 
 function reasonOf(error: unknown): string {

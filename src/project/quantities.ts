@@ -1,10 +1,10 @@
 import { placeIn } from '../formats/config';
 import { UserError } from '../problems/problem';
 import type { AllowedIncrease } from '../rules/context';
-import { parseQuantity, type QuantityKind } from '../units/quantity';
+import { parseQuantity, type QuantityKind, type QuantityOptions } from '../units/quantity';
 import { type Path, valueAt, type Written } from './issues';
 
-const PERCENT = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/;
+const PERCENT = /^(\d+(?:\.\d+)?)\s*%$/;
 
 /** What a configuration may write for an allowed increase. */
 export type WrittenIncrease =
@@ -17,13 +17,23 @@ export type WrittenIncrease =
  * @throws UserError at its place
  */
 export function readQuantity(
-  { source, root }: Written,
+  written: Written,
   path: Path,
   value: string | number,
   kind: QuantityKind,
 ): number {
+  return readText(written, path, value, (text) => parseQuantity(text, { flag: nameOf(path), kind }));
+}
+
+/** What a text of the configuration means, or its mistake at its place. */
+function readText<Meaning>(
+  { source, root }: Written,
+  path: Path,
+  value: string | number,
+  parse: (text: string) => Meaning,
+): Meaning {
   try {
-    return parseQuantity(String(value), { flag: nameOf(path), kind });
+    return parse(String(value));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const node = valueAt(root, path) ?? root;
@@ -38,7 +48,42 @@ export function readQuantity(
 }
 
 /**
- * An allowed increase: `"5%"`, a quantity, or both. Unlike a budget it may be 0.
+ * An allowed increase as text: `5%`, a quantity, or both with a comma (`5%,1T`): then both hold. Unlike a budget it may
+ * be 0.
+ * @throws UserError with the place in the text
+ */
+export function parseIncrease(text: string, options: QuantityOptions): AllowedIncrease {
+  let increase: AllowedIncrease = {};
+  let start = 0;
+  for (const part of text.split(',')) {
+    const bound = parseBound(text, start, part, options);
+    if (Object.keys(bound).some((name) => Object.hasOwn(increase, name))) {
+      throw new UserError('increase-twice', { flag: options.flag }, { text, start: 0, end: text.length });
+    }
+    increase = { ...increase, ...bound };
+    start += part.length + 1;
+  }
+  return increase;
+}
+
+/** One of the parts between commas, which begins at `start`. */
+function parseBound(text: string, start: number, part: string, options: QuantityOptions): AllowedIncrease {
+  const word = part.trim();
+  const percent = PERCENT.exec(word)?.[1];
+  if (percent !== undefined) return { percent: Number(percent) };
+  if (word === '0') return { absolute: 0 };
+  try {
+    return { absolute: parseQuantity(word, options) };
+  } catch (error) {
+    if (!(error instanceof UserError) || !error.place) throw error;
+    const from = start + part.indexOf(word);
+    const place = { text, start: from + error.place.start, end: from + error.place.end };
+    throw new UserError(error.code, error.details, place);
+  }
+}
+
+/**
+ * An allowed increase of the configuration, as text or in parts.
  * @throws UserError at its place
  */
 export function readIncrease(
@@ -48,10 +93,7 @@ export function readIncrease(
   kind: QuantityKind,
 ): AllowedIncrease {
   if (typeof value !== 'object') {
-    const percent = PERCENT.exec(String(value))?.[1];
-    return percent === undefined
-      ? { absolute: readAbsolute(written, path, value, kind) }
-      : { percent: Number(percent) };
+    return readText(written, path, value, (text) => parseIncrease(text, { flag: nameOf(path), kind }));
   }
   const { percent, absolute } = value;
   if (percent === undefined && absolute === undefined) {

@@ -1,4 +1,4 @@
-import { formatPercent, formatTyped } from '../units/format';
+import { formatCount, formatPercent, formatTyped } from '../units/format';
 import type { RuleContext } from './context';
 import { MEASURES, type Measure, writeDistinctly } from './measures';
 import { COSTLY_FIELDS, inFile, placeOf } from './place';
@@ -13,6 +13,12 @@ const REASONS: Readonly<Record<Measure['key'], string>> = {
   hours: 'Hours decide whether a run fits the reservation.',
   usd: 'The price of the run, on demand.',
 };
+
+/** A limit of multiply-accumulates below this lacks its suffix: a step of the smallest model takes more. */
+const LEAST_FLOPS = 1e6;
+
+/** Multiples from here on say more than percentages. */
+const LARGEST_SHARE = 100;
 
 /** The absolute limits of a budget, a rule each. */
 export const BUDGET_RULES: readonly Rule[] = MEASURES.map(budgetRule);
@@ -41,8 +47,13 @@ function exampleOf(measure: Measure): string {
 }
 
 function writeMessage(measure: Measure, actual: number, limit: number): string {
+  if (measure.key === 'flops' && limit < LEAST_FLOPS) {
+    const typed = formatTyped(limit);
+    return `${measure.write(actual)}, over the budget of ${typed} multiply-accumulates (did you mean ${typed}T?).`;
+  }
   const [spent, allowed] = writeDistinctly(measure, [actual, limit]);
-  const by = formatPercent(Math.abs(actual / limit - 1));
+  const share = Math.abs(actual / limit - 1);
+  const by = share < LARGEST_SHARE ? formatPercent(share) : `${formatCount(share)} times`;
   return measure.atLeast
     ? `${spent}, ${by} below the floor of ${allowed}.`
     : `${spent}, ${by} over the budget of ${allowed}.`;

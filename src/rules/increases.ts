@@ -17,7 +17,7 @@ function increaseRule(measure: Measure): Rule {
       ? `${noun} below the baseline by more than allowed`
       : `${noun} over the baseline by more than allowed`,
     page: {
-      what: `Compares the model's ${noun} with those of the same target in the baseline (--baseline). "${increaseKey}" under "increase" of scaleplan.config.json says how much ${atLeast ? 'slower' : 'more'} is allowed: in percent ("5%"), absolute ("0.5T"), or both, and then both hold. Exactly the allowed change passes. Without a baseline or an allowance the rule is silent.`,
+      what: `Compares the model's ${noun} with those of the same target in the baseline (--baseline). "${increaseKey}" under "increase" of scaleplan.config.json says how much ${atLeast ? 'slower' : 'more'} is allowed: in percent ("5%"), absolute ("0.5T"), or both ("5%,0.5T"), and then both hold. Exactly the allowed change passes. Without a baseline or an allowance the rule is silent.`,
       why: 'An absolute budget leaves room that small steps use up unseen; a limit on each change makes every step a decision. The three measures of the paper do not move together (section 4.4, footnote 3), so each has its own.',
       example: exampleOf(measure),
       mend: 'Take the growth back, pay for it elsewhere in the shape, or allow more where the allowance is written.',

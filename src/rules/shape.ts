@@ -60,7 +60,8 @@ export const UNSTUDIED_IMBALANCE: Rule = defineRule({
   page: {
     what: `Compares the layers of the two stacks. The released checkpoints that scaleplan knows of go up to ${studied.layerRatios.mostEncoderPerDecoder} encoder layers for one of the decoder (small-el16-dl2), and up to ${studied.layerRatios.mostDecoderPerEncoder} decoder layers for one of the encoder (large-el2). It knows those of a list, not all that were released.`,
     why: 'The EL and DL operators deepen one stack alone (Table 2); Table 4 prints scores of one such shape, Small 32EL. Beyond that range nothing is known to scaleplan about the score.',
-    example: '36 encoder layers over 2 decoder layers, 18.0 times as many; the released checkpoints that scaleplan knows of go up to 8 times.',
+    example:
+      '36 encoder layers over 2 decoder layers, 18.0 times as many; the released checkpoints that scaleplan knows of go up to 8 times.',
     mend: 'Move layers from the deeper stack to the other, or take the shape as an experiment of your own.',
   },
   check: checkBalance,

@@ -72,7 +72,11 @@ export const model = z
         "What the paper's own run of the shape reached, whatever run is planned; null where it has none.",
       ),
     warnings: z.array(warning).describe('What a user should know about the shape; never a reason to fail.'),
-    notes: z.array(z.string()).describe('Where the shape departs from what the paper prints, and why.'),
+    notes: z
+      .array(z.string())
+      .describe(
+        'Where the shape departs from what the paper prints, or from what its file describes, and why.',
+      ),
     nearestPublished: evidence.describe('The published row that stands nearest.'),
   })
   .meta({

@@ -98,6 +98,20 @@ describe('export prints the file', () => {
     expect(text).toMatch(/^utils\.tpu_mesh_shape\.model_parallelism = \d+$/m);
   });
 
+  test.each([
+    ['XXL', 64, '8x8', 2],
+    ['xl-nl32', 64, '8x8', 'None'],
+    ['XL', 16, '4x4', 2],
+    ['SM', 16, '4x4', 'None'],
+    ['NL31-XL', 16, '4x4', 2],
+  ])('%s runs on the %i chips of the paper, unless told', async (name, chips, topology, microbatches) => {
+    const { text } = await call([name], { to: 'mesh-tf' });
+    expect(text).toContain(`tpu_topology = '${topology}'  # ${chips} chips`);
+    expect((await call([name], { to: 't5x' })).text).toContain(`  num_microbatches = ${microbatches}\n`);
+    const { text: told } = await call([name], { to: 'mesh-tf', chips: '32' });
+    expect(told).toContain("tpu_topology = '4x8'");
+  });
+
   test('bare operators apply to --base', async () => {
     const { text } = await call(['NL24'], { to: 'hf', base: 'small' });
     expect(text).toBe(golden('nl24-sm.config.txt'));

@@ -58,6 +58,7 @@ describe('real files', () => {
 
   test('umt5 comes with a note on its biases, T5 with none', () => {
     expect(read(fixture('umt5-small.json')).notes).toEqual([expect.stringContaining('every layer')]);
+    expect(read(fixture('umt5-small.json')).notes).toEqual([expect.stringContaining('not exact')]);
     expect(read(fixture('t5-small.json')).notes).toEqual([]);
   });
 });
@@ -97,7 +98,8 @@ describe('fields that may be left out', () => {
     ['umt5', true, true],
     ['longt5', false, true],
   ])('%s: gated %s, tied %s, as transformers takes it', (model_type, gatedFf, tiedEmbedding) => {
-    const { shape } = read(fileOf({ ...without('feed_forward_proj', 'tie_word_embeddings'), model_type }));
+    const silent = without('feed_forward_proj', 'tie_word_embeddings', 'architectures');
+    const { shape } = read(fileOf({ ...silent, model_type }));
     expect(shape).toMatchObject({ gatedFf, tiedEmbedding });
   });
 
@@ -215,12 +217,22 @@ describe('other architectures', () => {
     [{ architectures: ['BartForConditionalGeneration'], d_model: 1024 }, 'BartForConditionalGeneration'],
     [{ architectures: ['T5xModel'], d_model: 1024 }, 'T5xModel'],
     [{ ...T5, architectures: ['T5EncoderModel'] }, 'T5EncoderModel'],
+    [{ ...T5, architectures: ['BertModel'] }, 'BertModel'],
+    [
+      { ...T5, architectures: ['T5ForConditionalGeneration', 'LongT5ForConditionalGeneration'] },
+      'LongT5ForConditionalGeneration',
+    ],
+    [{ ...T5, model_type: 'umt5', architectures: ['MT5Model'] }, 'MT5Model'],
     [{ ...T5, is_encoder_decoder: false }, 'is_encoder_decoder: false'],
   ])('%j is named', (keys, found) => {
     const { code, message, at } = mistakeIn(keys);
     expect(code).toBe('config-other-architecture');
     expect(message).toContain(`'${found}'`);
     expect(at).toContain(found.split(':')[0]);
+  });
+
+  test.each(['T5WithLMHeadModel', 'MT5ForConditionalGeneration', 'OurT5Model'])('%s is T5', (name) => {
+    expect(read(fileOf({ ...T5, model_type: 't5', architectures: [name] })).shape.dModel).toBe(512);
   });
 
   test('a file without a sign of T5 has to say what it is', () => {

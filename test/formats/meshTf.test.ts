@@ -89,8 +89,11 @@ DenseReluDense.activation = ['relu']\nUnitransformer.vocab_divisor = 256\n`;
       'N = 65536\nL = 256\nrun.batch_size = ("tokens_per_batch", %N)\nrun.sequence_length = {"inputs": %L}',
       256,
     ],
-    ["run.batch_size = ('tokens_per_replica', 4096)", undefined],
-    ["run.batch_size = ('tokens_per_batch', 4096)", undefined],
+    ["run.batch_size = ('sequences_per_replica', 4)\nrun.mesh_shape = 'model:4,batch:8'", 32],
+    [
+      "run.batch_size = ('tokens_per_replica', 8192)\nrun.sequence_length = {'inputs': 512}\ntpu_mesh_shape.tpu_topology = '4x4'\ntpu_mesh_shape.model_parallelism = 2",
+      256,
+    ],
     ['run.batch_size = None', undefined],
   ])('%s', (line, sequences) => {
     expect(readText(`${DIMENSIONS}${line}\n`).run.sequences).toBe(sequences);
@@ -107,6 +110,41 @@ DenseReluDense.activation = ['relu']\nUnitransformer.vocab_divisor = 256\n`;
   });
 });
 
+describe('the mesh', () => {
+  const onSlice = "tpu_mesh_shape.tpu_topology = '8x8'\ntpu_mesh_shape.model_parallelism = 1\n";
+
+  test.each([
+    ["'model:4,batch:8'", 4, 16],
+    ["'batch:8;model:4'", 4, 16],
+    ["[('model', 4), ('batch', 8)]", 4, 16],
+    ["'batch:32'", 1, 16],
+    ['@utils.tpu_mesh_shape()', 1, 64],
+    ["''", 1, 64],
+    ['[]', 1, 64],
+    ['None', 1, 64],
+  ])('%s has model parallelism %i on %i chips', (mesh, modelParallelism, chips) => {
+    const { run, places } = readText(`${DIMENSIONS}${onSlice}run.mesh_shape = ${mesh}\n`);
+    expect(run).toEqual({ modelParallelism, chips });
+    expect(places.chips?.line).toBe(chips === 16 ? 8 : 6);
+  });
+});
+
+describe('what the file trains with and scaleplan does not count', () => {
+  const microbatch = 'serialize_num_microbatches.tokens_per_microbatch_per_replica';
+
+  test.each(['4096', 'None'])('microbatches of %s tokens are noted', (tokens) => {
+    const { notes } = readText(`${DIMENSIONS}${microbatch} = ${tokens}\n`);
+    expect(notes).toEqual([
+      `The file asks for microbatches of ${tokens} tokens a replica; speed and memory are estimated for 8192.`,
+    ]);
+  });
+
+  test('those of the paper need no note', () => {
+    expect(readText(`${DIMENSIONS}${microbatch} = 8192\n`).notes).toEqual([]);
+    expect(readText(DIMENSIONS).notes).toEqual([]);
+  });
+});
+
 describe('a missing include', () => {
   const included = "include 'models/base.gin'\n";
   const stated =
@@ -118,6 +156,15 @@ describe('a missing include', () => {
     expect(problemOf(included + DIMENSIONS)).toBe(expected);
     expect(problemOf(`${included}${DIMENSIONS}DenseReluDense.activation = "relu"\n`)).toBe(expected);
   });
+
+  test.each(['/etc/base.gin', '../base.gin', 'models/../../base.gin', 'C:/base.gin'])(
+    '%s is outside',
+    (path) => {
+      expect(problemOf(`include '${path}'\nd_model = 512\n`)).toBe(
+        `config-include-outside m.gin:1 '${path}'`,
+      );
+    },
+  );
 
   test('does not matter where every field is set', () => {
     expect(readText(included + DIMENSIONS + stated).shape).toMatchObject({
@@ -178,6 +225,15 @@ describe('mistakes', () => {
     ["tpu_mesh_shape.tpu_topology = '4by4'", "config-bad-value m.gin:6 '4by4'"],
     ["tpu_mesh_shape.tpu_topology = 'v3-1'", "config-bad-value m.gin:6 'v3-1'"],
     ["tpu_mesh_shape.tpu_topology = '0x4'", "config-bad-value m.gin:6 '0x4'"],
+    ["tpu_mesh_shape.tpu_topology = 'v4-128'", "config-bad-value m.gin:6 'v4-128'"],
+    ["tpu_mesh_shape.tpu_topology = 'v2-128'", "config-bad-value m.gin:6 'v2-128'"],
+    ["run.mesh_shape = 'model:4,ensemble:8'", "config-bad-value m.gin:6 'model:4,ensemble:8'"],
+    ["run.mesh_shape = 'model:4,model:8'", "config-bad-value m.gin:6 'model:4,model:8'"],
+    ["run.mesh_shape = 'model:1,batch:1'", "config-bad-value m.gin:6 'model:1,batch:1'"],
+    ["run.mesh_shape = [('model',)]", "config-bad-value m.gin:6 [('model',)]"],
+    ['run.mesh_shape = 4', 'config-bad-value m.gin:6 4'],
+    ['SelfAttention.relative_attention_num_buckets = 64', 'config-bad-value m.gin:6 64'],
+    ['encoder/SelfAttention.relative_attention_num_buckets = 16', 'config-bad-value m.gin:6 16'],
   ])('%s', (line, expected) => {
     expect(problemOf(`${DIMENSIONS}${line}\n`)).toBe(expected);
   });
@@ -204,6 +260,31 @@ describe('mistakes', () => {
     expect(error.place).toMatchObject({ file: 'm.gin', line: 1 });
     const required = errorOf(() => readText(`${text}\n${name} = %gin.REQUIRED\n`));
     expect(required.code).toBe('config-missing-field');
+  });
+
+  test.each([
+    ["('tokens_per_batch', 4096)", 'run.sequence_length'],
+    ["('tokens_per_replica', 4096)", 'run.sequence_length'],
+    ["('sequences_per_replica', 64)", 'tpu_mesh_shape.tpu_topology'],
+    [
+      "('sequences_per_replica', 64)\ntpu_mesh_shape.tpu_topology = '4x4'",
+      'tpu_mesh_shape.model_parallelism',
+    ],
+  ])('a batch %s needs %s', (batch, field) => {
+    const error = errorOf(() => readText(`${DIMENSIONS}run.batch_size = ${batch}\n`));
+    expect(error).toMatchObject({ code: 'config-batch-open', details: { field } });
+    expect(error.place).toMatchObject({ file: 'm.gin', line: 6 });
+  });
+
+  test('replicas that the cores do not make', () => {
+    const text = `${DIMENSIONS}run.batch_size = ('sequences_per_replica', 64)
+tpu_mesh_shape.tpu_topology = '4x4'\ntpu_mesh_shape.model_parallelism = 3\n`;
+    expect(problemOf(text)).toBe('config-conflict m.gin:8 tpu_mesh_shape.model_parallelism = 3');
+  });
+
+  test('a slice of another machine is told which one is known', () => {
+    const error = errorOf(() => readText(`${DIMENSIONS}tpu_mesh_shape.tpu_topology = 'v4-128'\n`));
+    expect(error.hint).toContain('tpu-v3');
   });
 
   test('tokens that the lengths do not share out', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FormatName, SourceFile } from '../../src/formats/config';
+import { type FormatName, placeIn, type SourceFile } from '../../src/formats/config';
 import { readConfig, recogniseFormat } from '../../src/formats/read';
+import { sizeNamed } from '../../src/model/sizes';
 import { UserError } from '../../src/problems/problem';
 import { fileOf, fixture, fixtureKeys, mistake, OPTIONS } from './jsonSupport';
 
@@ -71,6 +72,10 @@ describe('what is no configuration', () => {
     expect(mistakeIn(text)).toMatchObject({ code, line, file: 'config.json' });
   });
 
+  test('an empty file is told what the two kinds of configurations hold', () => {
+    expect(mistakeIn('').hint).toMatch(/gin file .*; scaleplan\.config\.json holds at least \{\}/);
+  });
+
   test('an unknown file is told the formats', () => {
     expect(mistakeIn('hello').hint).toBe('Formats: hf, mesh-tf, t5x, flaxformer, scaleplan.');
   });
@@ -82,6 +87,118 @@ describe('what is no configuration', () => {
     expect(read(windows).places.dFf).toEqual(read({ name, text }).places.dFf);
     const wrong = { name, text: windows.text.replace('2048', '-2048') };
     expect(mistake(read, wrong)).toMatchObject({ code: 'config-bad-value', at: '-2048', line: 3 });
+  });
+});
+
+describe('a gin file of includes only', () => {
+  const FILES: Readonly<Record<string, string>> = {
+    'inner/plain.gin': 'd_model = 512\nd_ff = 2048\nd_kv = 64\nnum_heads = 8\nnum_layers = 6\n',
+    'inner/t5x.gin': "include 'deep/class.gin'\n",
+    'deep/class.gin': 'network.T5Config:\n  emb_dim = 512\n',
+    'circle.gin': "include 'round.gin'\n",
+    'round.gin': "include 'circle.gin'\n",
+    'other.gin': "include 'unrelated.gin'\n",
+    'unrelated.gin': 'colour = 3\n',
+  };
+  const include = (path: string) =>
+    Object.hasOwn(FILES, path) ? { name: path, text: FILES[path] as string } : null;
+  const within = (path: string) => fileOf(`# Ours\ninclude '${path}'\n`, 'outer.gin');
+
+  test('is of the format of what it includes', () => {
+    expect(recogniseFormat(within('inner/plain.gin'), include)).toBe('mesh-tf');
+    expect(recogniseFormat(within('inner/t5x.gin'), include)).toBe('t5x');
+    expect(recogniseFormat(within('circle.gin'), include)).toBe(null);
+    expect(recogniseFormat(within('inner/plain.gin'))).toBe(null);
+    expect(readConfig(within('inner/plain.gin'), { include })).toMatchObject({
+      format: 'mesh-tf',
+      shape: { dModel: 512 },
+      places: { dModel: { file: 'inner/plain.gin', line: 1 } },
+    });
+  });
+
+  test.each([
+    ['circle.gin', 'config-include-cycle', 'round.gin', 1],
+    ['none.gin', 'config-include-missing', 'outer.gin', 2],
+    ['/etc/passwd', 'config-include-outside', 'outer.gin', 2],
+    ['../plain.gin', 'config-include-outside', 'outer.gin', 2],
+    ['other.gin', 'config-unrecognised', 'outer.gin', 1],
+  ])('that fails is told why: %s', (path, code, file, line) => {
+    expect(mistake((source) => readConfig(source, { include }), within(path))).toMatchObject({
+      code,
+      file,
+      line,
+    });
+  });
+});
+
+describe('line ends', () => {
+  test.each(['\n', '\r\n', '\r'])('%j: a place has its line', (end) => {
+    const text = ['{', '"a": 1', '}'].join(end);
+    expect(placeIn({ name: 'f', text }, text.indexOf('1'), text.indexOf('1') + 1)).toEqual({
+      file: 'f',
+      line: 2,
+      text: '"a": 1',
+      start: 5,
+      end: 6,
+    });
+    expect(placeIn({ name: 'f', text }, text.length - 1, text.length)).toMatchObject({ line: 3, text: '}' });
+    expect(placeIn({ name: 'f', text }, 1, 2)).toMatchObject({ line: 1, text: '{' });
+  });
+
+  test('of carriage returns alone end lines of JSON and of gin', () => {
+    const { text } = fixture('mt5-base.json');
+    const wrong = text.replace('2048', '-2048').replaceAll('\n', '\r');
+    expect(mistakeIn(wrong)).toMatchObject({ code: 'config-bad-value', at: '-2048', line: 3 });
+    const gin = '# Ours\rd_model = 512\rd_ff = 2048\rd_kv = 64\rnum_heads = 8\rnum_layers = 6\r';
+    expect(read(fileOf(gin)).places.numHeads).toMatchObject({ line: 5, text: 'num_heads = 8' });
+    expect(mistakeIn(gin.replace('= 8', '= -8'))).toMatchObject({
+      code: 'config-bad-value',
+      at: '-8',
+      line: 5,
+    });
+  });
+});
+
+describe('every reader gives the fields of a shape in one order', () => {
+  const ORDER = [
+    'encoderLayers',
+    'decoderLayers',
+    'dModel',
+    'dFf',
+    'dKv',
+    'numHeads',
+    'numMemoryHeads',
+    'sharedKv',
+    'gatedFf',
+    'tiedEmbedding',
+    'vocabSize',
+  ];
+  const lines = (names: string, before = '') =>
+    names
+      .split(' ')
+      .map((name) => `${before}${name} = 64\n`)
+      .join('');
+
+  test.each<[FormatName, unknown]>([
+    ['hf', fixture('mt5-base.json').text],
+    ['scaleplan', { base: 'SM', shape: { vocabSize: 256, dFf: 1024 } }],
+    ['scaleplan', { shape: Object.fromEntries(Object.entries(sizeNamed('SM').shape).reverse()) }],
+    ['mesh-tf', lines('d_model d_ff d_kv num_heads num_layers')],
+    [
+      't5x',
+      lines(
+        'vocab_size emb_dim num_heads num_encoder_layers num_decoder_layers head_dim mlp_dim',
+        'T5Config.',
+      ),
+    ],
+    [
+      'flaxformer',
+      lines('NUM_ENCODER_LAYERS NUM_DECODER_LAYERS NUM_HEADS HEAD_DIM EMBED_DIM MLP_DIM NUM_EMBEDDINGS'),
+    ],
+  ])('%s', (format, content) => {
+    const config = read(fileOf(content));
+    expect(config.format).toBe(format);
+    expect(Object.keys(config.shape)).toEqual(ORDER);
   });
 });
 

@@ -9,7 +9,7 @@ import { writeT5x } from '../../src/formats/write/t5x';
 import { parseName } from '../../src/names/parse';
 
 const shape = parseName('NL24-SM');
-const run: FullRun = { ...PAPER_WORKLOAD, chips: 16, modelParallelism: 1 };
+const run: FullRun = { ...PAPER_WORKLOAD, chips: 16, modelParallelism: 1, microbatches: 1 };
 
 /** UPDATE_EXPORTS=1 writes the files anew: read what it wrote. */
 function golden(file: string, text: string): void {
@@ -94,6 +94,11 @@ describe('a T5X gin file', () => {
 
   test('partitions as the model parallelism says', () => {
     expect(writeT5x(parseName('XL'), { ...run, modelParallelism: 8 })).toContain('num_partitions = 8 ');
+  });
+
+  test('takes a step in the microbatches of the layout', () => {
+    expect(writeT5x(parseName('XL'), { ...run, microbatches: 2 })).toContain('\n  num_microbatches = 2\n');
+    expect(writeT5x(shape, run)).toContain('\n  num_microbatches = None\n');
   });
 
   test('says a gated, untied shape', () => {

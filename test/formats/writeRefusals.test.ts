@@ -7,7 +7,7 @@ import type { ModelShape } from '../../src/model/shape';
 import { parseName } from '../../src/names/parse';
 import { UserError } from '../../src/problems/problem';
 
-const run = { ...PAPER_WORKLOAD, chips: 16, modelParallelism: 1 };
+const run = { ...PAPER_WORKLOAD, chips: 16, modelParallelism: 1, microbatches: 1 };
 const WRITERS = { hf: writeHuggingFace, 'mesh-tf': writeMeshTf, t5x: writeT5x };
 
 function refusal(format: keyof typeof WRITERS, changes: Partial<ModelShape>, chips = 16): UserError {

@@ -41,6 +41,7 @@ const runs: fc.Arbitrary<FullRun> = fc.record({
   trainSteps: whole(1e9),
   chips: fc.constantFrom(...PAPER_MACHINE.slices),
   modelParallelism: fc.constantFrom(...MODEL_PARALLELISMS),
+  microbatches: fc.constantFrom(1, 2, 4),
 });
 
 const WRITERS = { hf: writeHuggingFace, 'mesh-tf': writeMeshTf, t5x: writeT5x };
@@ -48,8 +49,8 @@ const WRITERS = { hf: writeHuggingFace, 'mesh-tf': writeMeshTf, t5x: writeT5x };
 /** The part of a run that a format holds. */
 const HELD: Readonly<Record<ExportFormat, (run: FullRun) => RunSettings>> = {
   hf: () => ({}),
-  'mesh-tf': (run) => run,
-  t5x: ({ chips: _, ...run }) => run,
+  'mesh-tf': ({ microbatches: _, ...run }) => run,
+  t5x: ({ microbatches: _, chips: __, ...run }) => run,
 };
 
 const include = () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Budget } from '../../src/plan/budget';
 import type { AllowedIncrease } from '../../src/rules/context';
 import { MEASURES } from '../../src/rules/measures';
+import { runRules } from '../../src/rules/run';
 import { estimateOf } from '../support/settings';
 import { contextOf, found, line, messageOf } from './support';
 
@@ -85,6 +86,16 @@ describe('hints', () => {
       '11.40 #TFlops, 14.3% over the 9.98 #TFlops of the baseline; 5% and at most 0.50 #TFlops is allowed.',
     );
   });
+});
+
+test('a limit without its suffix is told as such, and not in percent', () => {
+  const message = (budget: Budget) => runRules(contextOf('BASE', { budget }))[0]?.message;
+  expect(message({ flops: 3 })).toBe(
+    '11.40 #TFlops, over the budget of 3 multiply-accumulates (did you mean 3T?).',
+  );
+  expect(message({ parameters: 200 })).toBe(
+    '222.9M parameters, 1.115M times over the budget of 200 parameters.',
+  );
 });
 
 test('an unchanged model is within an allowance of nothing, and a cheaper one within every', () => {

@@ -24,15 +24,15 @@ describe('name-disagrees', () => {
 
   test('lists the dimensions in which a file differs from its name', () => {
     expect(named('configs/small-nl24.json', parseName('NL12-SM'))).toBe(
-      "'small-nl24' means NL24-SM, but the file has encoderLayers 12 (not 24), decoderLayers 12 (not 24).",
+      "'small-nl24' means NL24-SM, but the file has encoder layers 12 (not 24), decoder layers 12 (not 24).",
     );
     expect(named('configs\\base-sh.gin')).toBe(
-      "'base-sh' means SH-BASE, but the file has numMemoryHeads 0 (not 1).",
+      "'base-sh' means SH-BASE, but the file has memory heads 0 (not 1).",
     );
     const context = contextOf(BASE, { target: 'a/large.json', places: { dModel: line(5) } });
     expect(found('name-disagrees', context)[0]).toMatchObject({ place: line(5) });
     expect(found('name-disagrees', context)[0]?.hint).toMatch(
-      /^Rename the file after BASE, or mend encoderLayers, /,
+      /^Rename the file after BASE, or mend encoder layers, /,
     );
   });
 
@@ -74,7 +74,7 @@ describe('name-disagrees', () => {
   test('tells both of a released file with other numbers', () => {
     const shape = parseName('EL2-DL12-TINY');
     expect(named('t5-efficient-tiny-el2/config.json', shape)).toMatch(
-      /decoderLayers 12 \(not 4\)\. The released weights .* they have 12 decoder layers\.$/,
+      /decoder layers 12 \(not 4\)\. The released weights .* they have 12 decoder layers\.$/,
     );
   });
 });

@@ -41,7 +41,7 @@ describe('indivisible-model-parallelism', () => {
         severity: 'error',
         target: 'model.json',
         message: 'Model parallelism 4 does not divide heads (10).',
-        hint: 'Use --model-parallelism 1 or 2, or change numHeads in model.json.',
+        hint: 'Use --model-parallelism 1 or 2, or change heads in model.json.',
         actual: 4,
         limit: null,
         unit: null,

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import studied from '../../presets/rules/studied.json';
 import { scoredShapes } from '../../src/evidence/quality';
 import { sizeNamed } from '../../src/model/sizes';
 import { formatName } from '../../src/names/format';
+import { parseName } from '../../src/names/parse';
 import { baseWith } from '../support/shapes';
 import { contextOf, found, line, messageOf } from './support';
 
@@ -54,7 +57,12 @@ describe('each shape rule at its edge', () => {
       'EL17-DL2-SM',
       /^17 encoder layers over 2 decoder layers, 8.50 times/,
     ],
-    ['unstudied-imbalance', 'EL4-LG', 'EL3-LG', /^24 decoder layers under 3 encoder layers, 8.00 times/],
+    [
+      'unstudied-imbalance',
+      'EL2-LG',
+      'EL1-LG',
+      /^24 decoder layers under 1 encoder layer, 24.0 times.* that scaleplan knows of go up to 12 times/,
+    ],
     ['inefficient-key-size', 'BASE', 'KV32-BASE', /^d_kv is 32 where the d_kv of BASE is 64/],
     ['inefficient-key-size', 'XL', 'KV64-XL', /^d_kv is 64 where the d_kv of XL is 128/],
     ['inefficient-feed-forward', 'FF8K-BASE', 'FF9K-BASE', /^d_ff is 9,216, 3.00 times the 3,072 of BASE/],
@@ -118,6 +126,66 @@ test('the sizes of T5 1.1, which scale all widths and gate, are no FF or DM oper
       expect(found(rule, contextOf(shape))).toEqual([]);
     }
   }
+});
+
+describe('the size that a shape is held against', () => {
+  const gated = { gatedFf: true, tiedEmbedding: false, dKv: 64 };
+  const widths = ['inefficient-feed-forward', 'inefficient-d-model', 'inefficient-key-size'] as const;
+
+  test.each([
+    ['T5 1.1 and mT5 Small', 8, 512, 1024, 6],
+    ['Base', 12, 768, 2048, 12],
+    ['Large', 24, 1024, 2816, 16],
+    ['XL', 24, 2048, 5120, 32],
+    ['XXL', 24, 4096, 10240, 64],
+    ['ByT5 Small', 12, 1472, 3584, 6],
+    ['ByT5 Base', 18, 1536, 3968, 12],
+    ['ByT5 Large', 36, 1536, 3840, 16],
+    ['ByT5 XL', 36, 2560, 6720, 32],
+    ['ByT5 XXL', 36, 4672, 12352, 64],
+  ])('%s has no width to warn of', (_, encoderLayers, dModel, dFf, numHeads) => {
+    const shape = baseWith({ ...gated, encoderLayers, decoderLayers: 8, dModel, dFf, numHeads });
+    for (const rule of widths) expect([rule, found(rule, contextOf(shape))]).toEqual([rule, []]);
+  });
+
+  test.each([
+    ['inefficient-d-model', { dModel: 4096, dFf: 2048, numHeads: 16 }, /4.00 times the 1,024 of LG/],
+    ['inefficient-feed-forward', { dModel: 512, dFf: 8192, numHeads: 6 }, /6.00 times the 2,048 of SM/],
+    ['inefficient-key-size', { dModel: 500, dFf: 1000, numHeads: 3, dKv: 96 }, /the d_kv of MINI is 64/],
+  ])('%s still speaks of a gated shape', (rule, changes, message) => {
+    expect(messageOf(rule, contextOf(baseWith({ ...gated, ...changes })))).toMatch(message);
+  });
+
+  test('one operator on a size is held against that size, however far it goes', () => {
+    expect(messageOf('inefficient-key-size', contextOf('KV128-BASE'))).toMatch(/d_kv of BASE is 64/);
+    expect(messageOf('inefficient-d-model', contextOf('DM64K-TINY'))).toMatch(/256 times the 256 of TINY/);
+    expect(messageOf('inefficient-d-model', contextOf('DM2K-XL'))).toMatch(/2.00 times the 1,024 of XL/);
+  });
+
+  test('very wide shapes are as deep as XL at most', () => {
+    const wide = { dModel: 65536, dFf: 262144, numHeads: 1024, encoderLayers: 33, decoderLayers: 33 };
+    for (const shape of [baseWith(wide), parseName('NL33-DM64K-TINY')]) {
+      expect(messageOf('too-deep', contextOf(shape))).toMatch(/\(32 at this width\)/);
+    }
+    expect(messageOf('too-deep', contextOf('NL36-DM2K-LG'))).toBeNull();
+  });
+});
+
+test('the limits of unstudied-imbalance are those of the released checkpoints on the lists', () => {
+  const read = (file: string) => readFileSync(`${__dirname}/../fixtures/${file}`, 'utf8');
+  const { checkpoints } = JSON.parse(read('released-checkpoints.json'));
+  const names: string[] = checkpoints.map(({ name }: { name: string }) => name);
+  for (const row of read('released-names.tsv').matchAll(/^[^#\t].*\t(.+)$/gm)) names.push(row[1] as string);
+  // The tiny-el2 and tiny-dl2 of presets/rules/released.json have 12 layers in the other stack: not further out.
+  const shapes = names.map((name) => parseName(name));
+  expect(shapes.length).toBeGreaterThan(100);
+  const { mostEncoderPerDecoder, mostDecoderPerEncoder } = studied.layerRatios;
+  expect(Math.max(...shapes.map(({ encoderLayers, decoderLayers }) => encoderLayers / decoderLayers))).toBe(
+    mostEncoderPerDecoder,
+  );
+  expect(Math.max(...shapes.map(({ encoderLayers, decoderLayers }) => decoderLayers / encoderLayers))).toBe(
+    mostDecoderPerEncoder,
+  );
 });
 
 test('the percentage of misaligned is padding over all padded products', () => {

@@ -4,7 +4,10 @@ const LINE =
 /** Whether the first line of a text that is not blank or a comment is one of gin's. */
 export function looksLikeGin(text: string): boolean {
   for (const [line] of text.matchAll(/[^\r\n]+/g)) {
-    const content = line.replace(/^\uFEFF/, '').slice(0, LONGEST_LINE).trim();
+    const content = line
+      .replace(/^\uFEFF/, '')
+      .slice(0, LONGEST_LINE)
+      .trim();
     if (content !== '' && !content.startsWith('#')) return LINE.test(content);
   }
   return false;

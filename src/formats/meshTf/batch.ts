@@ -71,7 +71,7 @@ function replicasOf(reading: Reading, batch: Batch, { chips, modelParallelism }:
 function failOpen(reading: Reading, { method, setting }: Batch, field: string): never {
   refuseMissingIncludes(reading);
   const { source, start, end } = setting.value;
-  throw new UserError('config-batch-open', { method, field }, placeIn(source, start, end));
+  throw new UserError('config-batch-open', { value: method, field }, placeIn(source, start, end));
 }
 
 function batchOf(setting: GinSetting, config: GinConfig): Batch | null {

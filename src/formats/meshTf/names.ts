@@ -7,7 +7,13 @@ export const KNOWN_NAMES: KnownNames = {
   owners: {
     Unitransformer: ['d_model', 'shared_embedding_and_softmax_weights', 'vocab_divisor'],
     make_layer_stack: ['num_layers', 'layers'],
-    SelfAttention: ['num_heads', 'key_value_size', 'num_memory_heads', 'shared_kv', 'relative_attention_num_buckets'],
+    SelfAttention: [
+      'num_heads',
+      'key_value_size',
+      'num_memory_heads',
+      'shared_kv',
+      'relative_attention_num_buckets',
+    ],
     DenseReluDense: ['hidden_size', 'activation'],
     tpu_mesh_shape: ['tpu_topology', 'model_parallelism'],
     run: ['batch_size', 'sequence_length', 'train_steps', 'model_type', 'mesh_shape'],

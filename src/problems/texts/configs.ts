@@ -39,8 +39,8 @@ export const CONFIGS_TEXTS = {
     message: `${quote(a.found)} is another architecture.`,
     hint: 'Plans are for T5-style encoder-decoder Transformers: self-attention, cross-attention, feed-forward.',
   }),
-  'config-batch-open': (a: { method: string; field: string }): Text => ({
-    message: `A batch in ${quote(a.method)} needs ${a.field}, which this file does not say.`,
+  'config-batch-open': (a: { value: string; field: string }): Text => ({
+    message: `A batch in ${quote(a.value)} needs ${a.field}, which this file does not say.`,
     hint: `Add ${a.field}, or give the sequences of a step: ('sequences_per_batch', 128).`,
   }),
   'config-stacks-differ': (a: { field: string; encoder: string; decoder: string }): Text => ({
