@@ -35,7 +35,7 @@ export interface CheckFlags extends Omit<CommonFlags, 'format'>, BudgetFlags {
  * `--strict` a warning.
  */
 export async function check(words: readonly string[], flags: CheckFlags, context: Context): Promise<Outcome> {
-  if (flags.explain !== undefined) return { text: `${explainRule(flags.explain)}\n`, exitCode: EXIT.fine };
+  if (flags.explain !== undefined) return { text: explainPage(flags.explain, context), exitCode: EXIT.fine };
   const { files, env } = context;
   const started = context.now();
   const format = readCheckFormat(flags);
@@ -84,6 +84,11 @@ export async function check(words: readonly string[], flags: CheckFlags, context
     exitCode: fails ? EXIT.finding : EXIT.fine,
     ...(summaryFile ? { append: { path: summaryFile, text: githubSummary(report, rendering) } } : {}),
   };
+}
+
+function explainPage(id: string, { canvas }: Context): string {
+  const lines = explainRule(id).split('\n');
+  return `${lines.map((line) => paragraph('', line, canvas.width)).join('\n')}\n`;
 }
 
 const RULE_TEXTS: readonly RuleText[] = RULES.map(({ id, defaultSeverity, title, explanation }) => ({
