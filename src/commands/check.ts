@@ -3,6 +3,7 @@ import { PROJECT_CONFIG_FILE, type ProjectConfig, readProjectConfig } from '../p
 import { CHECK_FORMATS, type CheckFormat } from '../report/check/formats';
 import { githubSummary } from '../report/check/markdown';
 import type { CheckOptions, RuleText } from '../report/check/options';
+import { paragraph } from '../report/wrap';
 import type { CheckedTarget } from '../rules/finding';
 import { RULES } from '../rules/registry';
 import { explainRule } from '../rules/run';
