@@ -299,3 +299,15 @@ test('recognised by macros, classes and includes', () => {
   expect(recognises(sample('t5x/examples/t5/t5_1_1/base.gin'))).toBe(false);
   expect(recognises(sample('flaxformer/t5_1_1_small.gin'))).toBe(false);
 });
+
+test('stacks that differ where one of them is silent point at the line of the other', () => {
+  const text = [
+    'd_model = 512\nd_ff = 2048\nd_kv = 64\nnum_heads = 8\nnum_layers = 6',
+    'Unitransformer.shared_embedding_and_softmax_weights = True',
+    "encoder/DenseReluDense.activation = ['gelu', 'linear']",
+  ].join('\n');
+  const read = () => readMeshTf({ name: 'a.gin', text }, { include: () => null });
+  expect(read).toThrowError(
+    expect.objectContaining({ code: 'config-stacks-differ', place: expect.objectContaining({ line: 7 }) }),
+  );
+});

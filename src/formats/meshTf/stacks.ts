@@ -91,11 +91,12 @@ function takeFrom<Value>(reading: Reading, field: StackField<Value>, stack: Stac
 
 function takeBoth<Value>(reading: Reading, field: StackField<Value>): Value {
   const decoder = takeFrom(reading, field, 'decoder');
-  const place = reading.places[field.field];
+  const placeInDecoder = reading.places[field.field];
   const encoder = takeFrom(reading, field, 'encoder');
   if (encoder === decoder) return encoder;
   const details = { field: field.parameter, encoder: `${encoder}`, decoder: `${decoder}` };
-  throw new UserError('config-stacks-differ', details, place);
+  // Where one stack is silent, the other's line tells.
+  throw new UserError('config-stacks-differ', details, placeInDecoder ?? reading.places[field.field]);
 }
 
 function refuseMemoryHeads({ config }: Reading, { numHeads, numMemoryHeads }: Partial<ModelShape>): void {
