@@ -1,6 +1,7 @@
 import { PAPER_WORKLOAD, type Workload } from '../census/workload';
 import type { ModelParallelism, Setting } from '../estimate/setting';
 import type { RunSettings } from '../formats/config';
+import { LARGEST as LARGEST_FIELDS } from '../formats/limits';
 import { machineNamed, PAPER_MACHINE } from '../machine/machine';
 import { MODEL_PARALLELISMS, sliceOf } from '../machine/mesh';
 import { UserError } from '../problems/problem';
@@ -26,12 +27,12 @@ export interface CommonFlags {
 export const DEFAULT_CHIPS = 16;
 
 const LARGEST = {
-  '--chips': 1_000_000,
-  '--model-parallelism': 1_000_000,
-  '--sequences': 2 ** 24,
-  '--encoder-length': 2 ** 20,
-  '--decoder-length': 2 ** 20,
-  '--steps': 1e12,
+  '--chips': LARGEST_FIELDS.chips,
+  '--model-parallelism': LARGEST_FIELDS.modelParallelism,
+  '--sequences': LARGEST_FIELDS.sequences,
+  '--encoder-length': LARGEST_FIELDS.encoderLength,
+  '--decoder-length': LARGEST_FIELDS.decoderLength,
+  '--steps': LARGEST_FIELDS.trainSteps,
 } as const;
 
 /** What stands in for flags that are silent: the settings of a model's own file, or of a project's configuration. */

@@ -14,10 +14,10 @@ import {
   readWhole,
   unknownKey,
 } from './json/fields';
-import { type CountedField, LARGEST } from './json/limits';
 import { parseJson } from './json/parse';
 import { ALIASES, type DimensionKey, type Family, OTHER_KEYS, SHAPE_KEYS } from './json/t5Keys';
 import type { JsonMember, JsonObject } from './json/tree';
+import { type CountedField, LARGEST } from './limits';
 import { orderedShape } from './shape';
 
 const FORMAT = 'Hugging Face';

@@ -1,9 +1,9 @@
 import type { Workload } from '../census/workload';
 import type { ModelParallelism } from '../estimate/setting';
 import type { SourceFile } from '../formats/config';
-import { LARGEST } from '../formats/json/limits';
 import { parseJson } from '../formats/json/parse';
 import type { JsonValue } from '../formats/json/tree';
+import { LARGEST } from '../formats/limits';
 import type { ModelShape } from '../model/shape';
 import { parseName } from '../names/parse';
 import type { Budget } from '../plan/budget';

@@ -1,23 +1,23 @@
-import { numericKnob } from '../../model/operators';
 import { UserError } from '../../problems/problem';
 import { placeIn } from '../config';
+import { LARGEST as LIMITS } from '../limits';
 import type { GinConfig } from './config';
 import { type GinSetting, itemSetting } from './lookup';
 
 /** The largest number that is taken for each setting; more must be a slip. */
 export const LARGEST = {
-  layers: numericKnob('NL').limit,
-  dModel: numericKnob('DM').limit,
-  dFf: numericKnob('FF').limit,
-  dKv: numericKnob('KV').limit,
-  heads: numericKnob('NH').limit,
-  vocabulary: 16_777_216,
-  sequences: 16_777_216,
-  length: 1_048_576,
+  layers: LIMITS.encoderLayers,
+  dModel: LIMITS.dModel,
+  dFf: LIMITS.dFf,
+  dKv: LIMITS.dKv,
+  heads: LIMITS.numHeads,
+  vocabulary: LIMITS.vocabSize,
+  sequences: LIMITS.sequences,
+  length: LIMITS.encoderLength,
   // As many as the most of the longest sequences have.
-  tokens: 17_592_186_044_416,
-  steps: 1e12,
-  cores: 1_000_000,
+  tokens: LIMITS.sequences * LIMITS.encoderLength,
+  steps: LIMITS.trainSteps,
+  cores: LIMITS.chips,
 } as const;
 
 /** Two activations that are multiplied make a gated feed-forward block (T5 1.1); one makes a plain one. */

@@ -2,8 +2,8 @@ import type { ModelShape } from '../../model/shape';
 import { nearestSpellings } from '../../problems/nearest';
 import { type Place, UserError } from '../../problems/problem';
 import type { ConfigField, RunSettings, SourceFile } from '../config';
+import { type CountedField, LARGEST } from '../limits';
 import { badValue, openingOf, placeOf, readFlag, readWhole, unknownKey } from './fields';
-import { type CountedField, LARGEST } from './limits';
 import { RUN_FIELDS, SHAPE_FIELDS } from './ownKeys';
 import type { JsonMember, JsonObject } from './tree';
 

@@ -111,8 +111,8 @@ describe('a path', () => {
   it.each([
     ['./configs/a.json', '', 'configs/a.json'],
     ['configs\\a.json', '', 'configs/a.json'],
-    ['/work/repo/a.json', '/work/repo', 'a.json'],
-    ['/work/repository/a.json', '/work/repo', '/work/repository/a.json'],
+    ['/srv/repo/a.json', '/srv/repo', 'a.json'],
+    ['/srv/repository/a.json', '/srv/repo', '/srv/repository/a.json'],
     ['C:\\repo\\a.json', 'C:\\repo\\', 'a.json'],
   ])('%s below %j is %s', (path, root, relative) => {
     expect(relativePath(path, root)).toBe(relative);

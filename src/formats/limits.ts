@@ -1,6 +1,6 @@
-import { numericKnob } from '../../model/operators';
-import type { ModelShape } from '../../model/shape';
-import type { RunSettings } from '../config';
+import { numericKnob } from '../model/operators';
+import type { ModelShape } from '../model/shape';
+import type { RunSettings } from './config';
 
 /** The numbers of a model: every field of a shape that is counted. */
 export type CountedField = Exclude<keyof ModelShape, 'sharedKv' | 'gatedFf' | 'tiedEmbedding'>;
