@@ -1,11 +1,9 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { SourceFile } from '../formats/config';
+import { LONGEST_FILE } from '../formats/limits';
 import { type Place, UserError } from '../problems/problem';
 import type { Files } from './files';
-
-/** The largest configuration file that is read; real ones have a few kilobytes. */
-const LARGEST_BYTES = 1024 * 1024;
 
 /** The most files that one folder or glob stands for. */
 const MOST_FILES = 10_000;
@@ -69,8 +67,8 @@ function readText(path: string, absolute: string): string {
     if (error instanceof UserError) throw error;
     throw new UserError('file-unreadable', { path, reason: reasonOf(error) });
   }
-  if (bytes.length > LARGEST_BYTES)
-    throw new UserError('config-too-large', { limit: LARGEST_BYTES }, whole(path));
+  if (bytes.length > LONGEST_FILE)
+    throw new UserError('config-too-large', { limit: LONGEST_FILE }, whole(path));
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
@@ -83,8 +81,8 @@ function readBounded(path: string, absolute: string): Buffer {
   if (kindOf(absolute) === null) throw new UserError('file-missing', { path });
   const stats = statSync(absolute);
   if (!stats.isFile()) throw new UserError('file-unreadable', { path, reason: 'it is no regular file' });
-  if (stats.size > LARGEST_BYTES)
-    throw new UserError('config-too-large', { limit: LARGEST_BYTES }, whole(path));
+  if (stats.size > LONGEST_FILE)
+    throw new UserError('config-too-large', { limit: LONGEST_FILE }, whole(path));
   const descriptor = openSync(absolute, 'r');
   try {
     return readUpToLimit(descriptor);
@@ -95,7 +93,7 @@ function readBounded(path: string, absolute: string): Buffer {
 
 /** One byte more than is allowed tells that there is more: an endless stream is not read to its end. */
 function readUpToLimit(descriptor: number): Buffer {
-  const bytes = Buffer.allocUnsafe(LARGEST_BYTES + 1);
+  const bytes = Buffer.allocUnsafe(LONGEST_FILE + 1);
   let length = 0;
   while (length < bytes.length) {
     const read = readSync(descriptor, bytes, length, bytes.length - length, null);

@@ -5,6 +5,9 @@ import type { RunSettings } from './config';
 /** The numbers of a model: every field of a shape that is counted. */
 export type CountedField = Exclude<keyof ModelShape, 'sharedKv' | 'gatedFf' | 'tiedEmbedding'>;
 
+/** The longest configuration file that is read, in bytes on the disk and in characters; real ones have a few thousand. */
+export const LONGEST_FILE = 1024 * 1024;
+
 const DEPTH = numericKnob('NL').limit;
 
 /** How large a number of a file can be before it must be a slip; the operators of names stop at the same. */

@@ -133,11 +133,6 @@ export const MEASURES: readonly Measure[] = [
   },
 ];
 
-/** The measure with this budget key. */
-export function measureOf(key: keyof Budget): Measure {
-  return MEASURES.find((measure) => measure.key === key) as Measure;
-}
-
 /** Values in base units for people; written in full where rounding would make different ones look the same. */
 export function writeDistinctly({ write, scale, unit }: Measure, values: readonly number[]): string[] {
   const written = values.map(write);

@@ -14,24 +14,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { small } from '../files/scratch';
 import { ACTION, Job, ROOT } from './runner';
 
 const POSIX = process.platform !== 'win32';
-
-/** A Hugging Face configuration of Small with other depths. */
-function small(layers: number): object {
-  return {
-    model_type: 't5',
-    d_ff: 2048,
-    d_kv: 64,
-    d_model: 512,
-    num_heads: 8,
-    num_layers: layers,
-    num_decoder_layers: layers,
-    vocab_size: 32128,
-    feed_forward_proj: 'relu',
-  };
-}
 
 const PROJECT = {
   targets: [{ files: ['configs/**/*.json'], budgets: { flops: '9T' }, increase: { flops: '5%' } }],

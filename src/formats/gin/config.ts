@@ -1,6 +1,7 @@
 import { UserError } from '../../problems/problem';
 import { placeIn, type ReadOptions, type SourceFile } from '../config';
-import { LONGEST_FILE, parseGin } from './statements';
+import { LONGEST_FILE } from '../limits';
+import { parseGin } from './statements';
 import type { GinBinding, GinInclude } from './syntax';
 
 /** Files that include one another, down to the last. */

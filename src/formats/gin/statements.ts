@@ -1,11 +1,9 @@
 import { UserError } from '../../problems/problem';
 import type { SourceFile } from '../config';
+import { LONGEST_FILE } from '../limits';
 import { atString, takeString } from './strings';
 import { type Cursor, failAt, type GinStatement, peek, skipBlanks, skipToLineEnd, take } from './syntax';
 import { takeValue } from './values';
-
-/** Characters that a file may have. */
-export const LONGEST_FILE = 1_048_576;
 
 const KEY = /[A-Za-z_][\w./-]*/y;
 

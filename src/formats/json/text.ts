@@ -1,12 +1,10 @@
 import { UserError } from '../../problems/problem';
 import { placeIn, type SourceFile } from '../config';
-
-/** The most characters of a configuration file that is read; real ones have a few thousand. */
-const MOST_CHARACTERS = 1024 * 1024;
+import { LONGEST_FILE } from '../limits';
 
 /** Whether a file is larger than a configuration can be. */
 export function isTooLarge({ text }: SourceFile): boolean {
-  return text.length > MOST_CHARACTERS;
+  return text.length > LONGEST_FILE;
 }
 
 /**
@@ -16,7 +14,7 @@ export function isTooLarge({ text }: SourceFile): boolean {
 export function checkText(source: SourceFile): void {
   const { text } = source;
   if (isTooLarge(source)) {
-    throw new UserError('config-too-large', { limit: MOST_CHARACTERS }, placeIn(source, 0, 1));
+    throw new UserError('config-too-large', { limit: LONGEST_FILE }, placeIn(source, 0, 1));
   }
   // A byte order mark is white space here.
   if (text.trim() === '') throw new UserError('config-empty', {}, placeIn(source, 0, 1));

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadGin } from '../../../src/formats/gin/config';
 import { looksLikeGin } from '../../../src/formats/gin/looksLike';
-import { LONGEST_FILE, parseGin } from '../../../src/formats/gin/statements';
+import { parseGin } from '../../../src/formats/gin/statements';
 import type { GinValue } from '../../../src/formats/gin/syntax';
+import { LONGEST_FILE } from '../../../src/formats/limits';
 import { brief, errorOf, includeFrom, SAMPLES } from './support';
 
 function parse(text: string) {
