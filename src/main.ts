@@ -3,7 +3,7 @@ import { type Context, EXIT, type Outcome } from './commands/context';
 import { nearestSpellings } from './problems/nearest';
 import { UserError } from './problems/problem';
 import { printable, quote } from './problems/quote';
-import { buildProgram } from './program';
+import { buildProgram } from './program/program';
 import { drawProblem } from './report/problem';
 import { PLAIN, type Style } from './report/style';
 

@@ -1,7 +1,7 @@
 import priors from '../../presets/calibration/priors.json';
+import { dot, type Vector } from '../numerics/linearAlgebra';
 import type { Calibration } from '../steptime/calibration';
 import { FEATURE_NAMES, type Features } from '../steptime/features';
-import { dot, type Vector } from './linearAlgebra';
 import { corners, nearestToOrigin, type Polytope } from './polytope';
 
 /** A measured speed: the features of its step, and the interval of steps a second that its rounding allows. */

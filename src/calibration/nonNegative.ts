@@ -1,4 +1,4 @@
-import { addScaled, dot, leastSquares, type Matrix, norm, type Vector } from './linearAlgebra';
+import { addScaled, dot, leastSquares, type Matrix, norm, type Vector } from '../numerics/linearAlgebra';
 
 const TOLERANCE = 1e-12;
 

@@ -1,4 +1,4 @@
-import { addScaled, dot, type Matrix, norm, solve, type Vector } from './linearAlgebra';
+import { addScaled, dot, type Matrix, norm, solve, type Vector } from '../numerics/linearAlgebra';
 import { nonNegativeLeastSquares } from './nonNegative';
 
 /** The set of points x with row . x >= bound for every constraint; bounded wherever it is used here. */

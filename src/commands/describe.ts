@@ -29,11 +29,15 @@ export async function describe(
   const described = targets.map((target) => {
     const { shape, run, fileName, notes } = target;
     const { setting, step } = withPlaceOf(target, flags, () => {
-      const read = readSetting(flags, run);
+      const read = readSetting(flags, context.files, run);
       return { setting: read, step: layOutStep(shape, read) };
     });
     const model = estimateStep(step, setting, fileName, notes);
-    return { model, workload: setting.workload, why: flags.why ? explainStep(step) : null };
+    return {
+      model,
+      workload: setting.workload,
+      why: flags.why ? explainStep(step, setting.calibration) : null,
+    };
   });
   const models = described.map(({ model, why }) => (why === null ? model : { ...model, why }));
   const draw = () =>

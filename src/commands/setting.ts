@@ -1,10 +1,12 @@
 import { PAPER_WORKLOAD, type Workload } from '../census/workload';
 import type { ModelParallelism, Setting } from '../estimate/setting';
+import type { Files } from '../files/files';
 import type { RunSettings } from '../formats/config';
 import { LARGEST as LARGEST_FIELDS } from '../formats/limits';
 import { machineNamed, PAPER_MACHINE } from '../machine/machine';
 import { MODEL_PARALLELISMS, sliceOf } from '../machine/mesh';
 import { UserError } from '../problems/problem';
+import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import { parseQuantity } from '../units/quantity';
 
 /** The flags that every command takes, as typed. */
@@ -44,12 +46,13 @@ export type RunDefaults = Omit<RunSettings, 'modelParallelism'> & {
  * The setting that the flags describe; where they are silent, that of the model's own file, and else the paper's.
  * @throws UserError for a flag that cannot be read
  */
-export function readSetting(flags: CommonFlags, run: RunDefaults = {}): Setting {
+export function readSetting(flags: CommonFlags, _files: Files, run: RunDefaults = {}): Setting {
   const machine = flags.machine === undefined ? PAPER_MACHINE : machineNamed(flags.machine);
   return {
     workload: readWorkload(flags, run),
     slice: sliceOf(machine, readWhole('--chips', flags.chips) ?? run.chips ?? DEFAULT_CHIPS),
     modelParallelism: readModelParallelism(flags.modelParallelism, run),
+    calibration: PAPER_CALIBRATION,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type CensusLine, censusLines } from '../census/lines';
 import type { MeshAxis } from '../machine/mesh';
+import type { Calibration } from '../steptime/calibration';
 import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
-import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import type { Step } from '../steptime/step';
 
 /** One term of the estimated step time: what is read from the census, times its coefficient. */
@@ -32,12 +32,15 @@ export interface Explanation {
 }
 
 /** Traces the numbers of a step back to census lines, coefficients and collectives. */
-export function explainStep({ census, mesh, features, roofline }: Step): Explanation {
+export function explainStep(
+  { census, mesh, features, roofline }: Step,
+  { coefficients }: Calibration,
+): Explanation {
   return {
     census: censusLines(census, mesh),
     stepTime: FEATURE_NAMES.map((name, i) => {
       const feature = features[i] as number;
-      const coefficient = PAPER_CALIBRATION.coefficients[i] as number;
+      const coefficient = coefficients[i] as number;
       return { name, feature, coefficient, seconds: feature * coefficient };
     }),
     reductions: (['data', 'model'] as const).flatMap((axis) => {

@@ -68,7 +68,7 @@ export function estimateModel(
  */
 export function estimateStep(
   step: Step,
-  { workload, slice }: Setting,
+  { workload, slice, calibration }: Setting,
   fileName = 'unnamed',
   fileNotes: readonly string[] = [],
 ): ModelEstimate {
@@ -76,7 +76,7 @@ export function estimateStep(
   const parameters = countParameters(census);
   const compute = countCompute(census, workload, mesh);
   const memory = measureMemory(census, mesh.local);
-  const throughput = estimateThroughput(step, compute, parameters);
+  const throughput = estimateThroughput(step, compute, parameters, calibration);
   const name = formatName(shape) ?? fileName;
   const limitBytes = slice.machine.memoryBytesPerCore;
   return {

@@ -5,8 +5,7 @@ import { defaultModelParallelism } from '../names/defaultParallelism';
 import { formatName } from '../names/format';
 import { UserError } from '../problems/problem';
 import type { ProblemCode } from '../problems/texts';
-import { predictSeconds } from '../steptime/calibration';
-import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
+import { type Calibration, predictSeconds } from '../steptime/calibration';
 import { type Step, takeStep } from '../steptime/step';
 import type { Setting } from './setting';
 
@@ -37,7 +36,7 @@ export function layOutStep(shape: ModelShape, setting: Setting): Step {
 }
 
 function layOutUnnamed(shape: ModelShape, setting: Setting): Step {
-  const { workload, slice, modelParallelism } = setting;
+  const { workload, slice, modelParallelism, calibration } = setting;
   if (modelParallelism !== 'auto') {
     const chosen = modelParallelism === 'default' ? defaultModelParallelism(shape) : modelParallelism;
     return takeStep(shape, workload, slice, chosen);
@@ -54,7 +53,10 @@ function layOutUnnamed(shape: ModelShape, setting: Setting): Step {
       heads: shape.numHeads,
     });
   }
-  return rest.reduce((best, step) => (secondsOf(step) < secondsOf(best) ? step : best), first);
+  return rest.reduce(
+    (best, step) => (secondsOf(step, calibration) < secondsOf(best, calibration) ? step : best),
+    first,
+  );
 }
 
 function possibleParallelisms(shape: ModelShape, { slice, workload }: Setting): number[] {
@@ -68,6 +70,6 @@ function fitsMemory({ census, mesh }: Step): boolean {
   return measureMemory(census, mesh.local).perCoreBytes <= mesh.slice.machine.memoryBytesPerCore;
 }
 
-function secondsOf({ features }: Step): number {
-  return predictSeconds(PAPER_CALIBRATION, features).seconds;
+function secondsOf({ features }: Step, calibration: Calibration): number {
+  return predictSeconds(calibration, features).seconds;
 }

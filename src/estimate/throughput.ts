@@ -4,9 +4,8 @@ import { TABLE_4 } from '../evidence/published';
 import { stepOfRow } from '../evidence/speeds';
 import { PAPER_MACHINE } from '../machine/machine';
 import { formatName } from '../names/format';
-import { type PredictedSeconds, predictSeconds } from '../steptime/calibration';
+import { type Calibration, type PredictedSeconds, predictSeconds } from '../steptime/calibration';
 import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
-import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import type { Step } from '../steptime/step';
 import { printedValue } from '../units/printed';
 
@@ -47,13 +46,14 @@ function rangeOf(values: readonly number[]): { least: number; most: number } {
   return { least: Math.min(...values), most: Math.max(...values) };
 }
 
-/** Estimates the speed of a step with the paper's calibration. */
+/** Estimates the speed of a step with a calibration. */
 export function estimateThroughput(
   step: Step,
   compute: ComputeCount,
   parameters: ParameterCount,
+  calibration: Calibration,
 ): Throughput {
-  const predicted = predictSeconds(PAPER_CALIBRATION, step.features);
+  const predicted = predictSeconds(calibration, step.features);
   const { seconds, least, most, byFeature } = predicted;
   const { lowerBoundSeconds, upperBoundSeconds } = step.roofline;
   const { machine, cores } = step.mesh.slice;

@@ -1,3 +1,12 @@
+/** What a Vision Transformer looks at and tells apart, in place of a vocabulary. */
+export interface VisionInput {
+  /** Pixels of a patch's side. */
+  readonly patchSize: number;
+  /** Pixels of an image's side. */
+  readonly imageSize: number;
+  readonly classes: number;
+}
+
 /**
  * The shape of a T5-style encoder-decoder Transformer: every dimension that its cost depends on.
  * Letters as in the paper: L layers, d dModel, f dFf, k dKv, H numHeads, V vocabSize.
@@ -18,6 +27,8 @@ export interface ModelShape {
   /** One embedding matrix serves the inputs and the logits. */
   readonly tiedEmbedding: boolean;
   readonly vocabSize: number;
+  /** The image side of a Vision Transformer; absent in models of text. */
+  readonly vision?: VisionInput;
 }
 
 /** The dimensions of a shape that an operator can set to a number. */
@@ -25,5 +36,12 @@ export type NumericDimension = 'encoderLayers' | 'decoderLayers' | 'dModel' | 'd
 
 /** Whether two shapes are the same in every dimension. */
 export function sameShape(a: ModelShape, b: ModelShape): boolean {
-  return (Object.keys(a) as (keyof ModelShape)[]).every((key) => a[key] === b[key]);
+  const { vision: seenByA, ...textA } = a;
+  const { vision: seenByB, ...textB } = b;
+  const sameText = (Object.keys(textA) as (keyof typeof textA)[]).every((key) => textA[key] === textB[key]);
+  return sameText && sameVision(seenByA, seenByB);
+}
+
+function sameVision(a: VisionInput | undefined, b: VisionInput | undefined): boolean {
+  return a?.patchSize === b?.patchSize && a?.imageSize === b?.imageSize && a?.classes === b?.classes;
 }

@@ -5,7 +5,6 @@ import { layOutStep } from '../estimate/parallelism';
 import type { Setting } from '../estimate/setting';
 import type { ModelShape } from '../model/shape';
 import { predictSeconds } from '../steptime/calibration';
-import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 
 /** The costs of a shape that a search compares. */
 export interface DepthCosts {
@@ -54,7 +53,7 @@ function costsOf(shape: ModelShape, setting: Setting): DepthCosts {
     parameters: weightElements(census),
     forwardMacs,
     trainFlops,
-    seconds: predictSeconds(PAPER_CALIBRATION, features).seconds,
+    seconds: predictSeconds(setting.calibration, features).seconds,
     perCoreBytes: measureMemory(census, mesh.local).perCoreBytes,
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import priors from '../../presets/calibration/priors.json';
 import calibrated from '../../presets/calibration/tpu-v3.json';
 import { calibrate, fitCoefficients, leaveOneOut, type MeasuredSpeed } from '../../src/calibration/calibrate';
-import { addScaled, dot, norm, solve, type Vector } from '../../src/calibration/linearAlgebra';
+import { addScaled, dot, norm, solve, type Vector } from '../../src/numerics/linearAlgebra';
 import { TABLE_4 } from '../../src/evidence/published';
 import { publishedSpeeds } from '../../src/evidence/speeds';
 import { FEATURE_NAMES } from '../../src/steptime/features';

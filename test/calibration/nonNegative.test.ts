@@ -7,7 +7,7 @@ import {
   type Matrix,
   norm,
   type Vector,
-} from '../../src/calibration/linearAlgebra';
+} from '../../src/numerics/linearAlgebra';
 import { nonNegativeLeastSquares } from '../../src/calibration/nonNegative';
 
 const entry = fc.integer({ min: -1000, max: 1000 }).map((hundredths) => hundredths / 100);

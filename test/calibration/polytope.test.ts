@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dot, norm, type Vector } from '../../src/calibration/linearAlgebra';
+import { dot, norm, type Vector } from '../../src/numerics/linearAlgebra';
 import { corners, nearestToOrigin, normalise, type Polytope } from '../../src/calibration/polytope';
 
 /** The box from `low` to `high` in every dimension. */

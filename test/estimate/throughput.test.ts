@@ -4,6 +4,7 @@ import { estimateModel } from '../../src/estimate/model';
 import { PAPER_MACHINE } from '../../src/machine/machine';
 import { sliceOf } from '../../src/machine/mesh';
 import { FEATURE_NAMES } from '../../src/steptime/features';
+import { PAPER_CALIBRATION } from '../../src/steptime/paperCalibration';
 import { roundingInterval } from '../../src/units/printed';
 import { estimateOf } from '../support/settings';
 import { laidOutShapes } from '../support/shapes';
@@ -43,7 +44,12 @@ test('the interval holds the estimate, the features add up to it, and the larges
   fc.assert(
     fc.property(laidOutShapes, ({ shape, workload, chips, modelParallelism }) => {
       const slice = sliceOf(PAPER_MACHINE, chips);
-      const { throughput, compute } = estimateModel(shape, { workload, slice, modelParallelism });
+      const { throughput, compute } = estimateModel(shape, {
+        workload,
+        slice,
+        modelParallelism,
+        calibration: PAPER_CALIBRATION,
+      });
       const { seconds, low, stepsPerSecond, high, featureSeconds, boundBy } = throughput;
       expect(low).toBeLessThanOrEqual(stepsPerSecond);
       expect(stepsPerSecond).toBeLessThanOrEqual(high);

@@ -4,6 +4,7 @@ import type { ModelParallelism, Setting } from '../../src/estimate/setting';
 import { PAPER_MACHINE } from '../../src/machine/machine';
 import { sliceOf } from '../../src/machine/mesh';
 import { parseName } from '../../src/names/parse';
+import { PAPER_CALIBRATION } from '../../src/steptime/paperCalibration';
 
 /** What a test changes of the paper's setting. */
 export interface Changes {
@@ -18,6 +19,7 @@ export function setting({ chips = 16, modelParallelism = 'default', workload = {
     workload: { ...PAPER_WORKLOAD, ...workload },
     slice: sliceOf(PAPER_MACHINE, chips),
     modelParallelism,
+    calibration: PAPER_CALIBRATION,
   };
 }
 

@@ -8,7 +8,7 @@ import {
   norm,
   solve,
   type Vector,
-} from '../../src/calibration/linearAlgebra';
+} from '../../src/numerics/linearAlgebra';
 
 const entry = fc.double({ min: -10, max: 10, noNaN: true });
 const vector = (length: number) => fc.array(entry, { minLength: length, maxLength: length });

@@ -1,5 +1,9 @@
-/** A flag as commander takes it, and what help says of it. */
-export type Flag = readonly [flags: string, description: string];
+/** A flag as commander takes it, what help says of it, and how a flag that may be given again adds to the ones before. */
+export type Flag = readonly [
+  flags: string,
+  description: string,
+  collect?: (value: string, before?: readonly string[]) => readonly string[],
+];
 
 export const COMMON: readonly Flag[] = [
   ['--json', 'print one JSON object'],
@@ -37,6 +41,13 @@ export const READING: readonly Flag[] = [
     '--format <format>',
     'what files are, where their content does not tell: hf, mesh-tf, t5x, flaxformer, scaleplan',
   ],
+];
+
+/** How what a command found is written: as text with a picture, or as one of these for a file or another program. */
+export const PICTURE: readonly Flag[] = [
+  ['--to <format>', "table, csv, json, svg, html or vega-lite (default: by the file's ending, else table)"],
+  ['-o, --output <file>', 'write a file instead of standard output; never over another one'],
+  ['--force', 'overwrite the file'],
 ];
 
 /** What a target may grow by against the baseline. */
