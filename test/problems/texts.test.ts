@@ -56,8 +56,19 @@ const DETAILS = {
   metric: 'tflop',
   libraryDefault: '2048',
   differences: ['d_ff'],
+  model: 'NL{2..4}-SM',
+  speed: '90.0',
+  peak: '45.0',
   message: 'Wrong.',
   hint: 'Right.',
+  column: 'los',
+  columns: ['parameters', 'loss'],
+  position: 3,
+  lists: ['rows'],
+  imageSize: 224,
+  patchSize: 24,
+  most: 99.9,
+  least: 3,
 };
 
 describe('every problem', () => {
