@@ -1,6 +1,25 @@
+import { PAPER_WORKLOAD } from '../census/workload';
+import { audit as runAudit } from '../evidence/audit/audit';
+import { drawAudit } from '../report/audit';
 import type { Context, Outcome } from './context';
+import { respond } from './envelope';
 import type { CommonFlags } from './setting';
 
-export function audit(_flags: CommonFlags, _context: Context): Outcome {
-  throw new Error('not built yet');
+/** `--all` shows the claims that hold too; the JSON has them always. */
+export interface AuditFlags extends CommonFlags {
+  readonly all?: boolean;
 }
+
+/** `audit`: the paper's claims recomputed, and which of them do not hold. Always the paper's run. */
+export function audit(flags: AuditFlags, context: Context): Outcome {
+  const started = context.now();
+  const result = runAudit();
+  const shown = flags.all
+    ? VERDICTS_WORST_FIRST
+    : VERDICTS_WORST_FIRST.filter((verdict) => verdict !== 'holds');
+  const draw = () => drawAudit(result, shown, context.canvas);
+  const answer = { command: 'audit', workload: PAPER_WORKLOAD, payload: result, draw, models: [] };
+  return respond(answer, flags, started, context);
+}
+
+const VERDICTS_WORST_FIRST = ['does not hold', 'possible', 'holds'] as const;

@@ -1,6 +1,8 @@
 import table1 from '../../presets/published/table1.json';
 import table3 from '../../presets/published/table3.json';
 import table4 from '../../presets/published/table4.json';
+import table5 from '../../presets/published/table5.json';
+import table6 from '../../presets/published/table6.json';
 
 /** The scores of Table 4: negative log-perplexity on C4, and the downstream averages in points. */
 export const SCORE_NAMES = ['perplexity', 'glue', 'superGlue', 'squad', 'average'] as const;
@@ -24,6 +26,8 @@ export interface PublishedRow {
 }
 
 interface Table {
+  /** The titles of the columns, as printed. */
+  readonly columns: Readonly<Record<string, string>>;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   readonly notes: readonly { readonly model: string; readonly quantity: string; readonly note: string }[];
 }
@@ -32,7 +36,11 @@ const TABLES: readonly (readonly [string, Table])[] = [
   ['Table 1', table1],
   ['Table 3', table3],
   ['Table 4', table4],
+  ['Table 5', table5],
 ];
+
+/** The tables of text models, whose rows PUBLISHED_ROWS lists. */
+const TEXT_TABLES = TABLES.filter(([, table]) => table !== table5);
 
 const QUANTITIES: readonly PublishedQuantity[] = ['parameters', 'tflops', 'stepsPerSecond'];
 
@@ -46,7 +54,7 @@ function pick<Key extends string>(
 }
 
 /** The rows of Tables 1, 3 and 4 that name a model, in the paper's order. */
-export const PUBLISHED_ROWS: readonly PublishedRow[] = TABLES.flatMap(([table, { rows }]) =>
+export const PUBLISHED_ROWS: readonly PublishedRow[] = TEXT_TABLES.flatMap(([table, { rows }]) =>
   rows.map((row) => ({
     table,
     model: String(row['model']),
@@ -60,8 +68,57 @@ export const PUBLISHED_ROWS: readonly PublishedRow[] = TABLES.flatMap(([table, {
 /** The fourteen rows of Table 4: the only published speeds, and the scores with an average. */
 export const TABLE_4: readonly PublishedRow[] = PUBLISHED_ROWS.filter(({ table }) => table === 'Table 4');
 
+/** A row of Table 5: a Vision Transformer, its speed on 64 chips, and its accuracy. */
+export interface VisionRow {
+  /** The row's name as printed. */
+  readonly model: string;
+  /** The canonical name of its shape. */
+  readonly name: string;
+  readonly chips: number;
+  readonly parameters: string;
+  /** G multiply-accumulates an image. */
+  readonly gflops: string;
+  readonly stepsPerSecond: string;
+  /** ImageNet 10-shot accuracy in percent. */
+  readonly imageNet: string;
+}
+
+/** The four rows of Table 5. */
+export const TABLE_5: readonly VisionRow[] = table5.rows;
+
+/** A row of Table 6: the scores of Base and of DeepNarrow (Small 24L) on one task, as printed. */
+export interface TaskRow {
+  readonly task: string;
+  readonly suite: string;
+  readonly base: string;
+  readonly deepNarrow: string;
+}
+
+/** The twelve rows of Table 6. */
+export const TABLE_6: readonly TaskRow[] = table6.rows;
+
+/** The dimensions of a shape that Tables 1 and 3 print; layers as `12`, or as `12/12` for both stacks. */
+export const PRINTED_DIMENSIONS = ['layers', 'dFf', 'dModel', 'dKv', 'numHeads'] as const;
+
+export type PrintedDimension = (typeof PRINTED_DIMENSIONS)[number];
+
+/** A figure as printed: the one of a table's column in the row of a model. Null where the table has none. */
+export function printedFigure(table: string, model: string, column: string): string | null {
+  const figure = tableNamed(table)?.rows.find((row) => row['model'] === model)?.[column];
+  return typeof figure === 'string' ? figure : null;
+}
+
+/** The title of a table's column, as printed. */
+export function columnTitle(table: string, column: string): string {
+  return tableNamed(table)?.columns[column] ?? column;
+}
+
+function tableNamed(table: string): Table | undefined {
+  return TABLES.find(([name]) => name === table)?.[1];
+}
+
 /** What is known about a printed figure that does not come out as computed. */
 export function noteOn(table: string, model: string, quantity: string): string | null {
-  const notes = TABLES.find(([name]) => name === table)?.[1].notes ?? [];
+  const notes = tableNamed(table)?.notes ?? [];
   return notes.find((note) => note.model === model && note.quantity === quantity)?.note ?? null;
 }

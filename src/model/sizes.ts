@@ -1,3 +1,4 @@
+import table1 from '../../presets/published/table1.json';
 import presets from '../../presets/sizes.json';
 import type { ModelShape } from './shape';
 
@@ -39,10 +40,12 @@ export const SIZES: readonly Size[] = presets.sizes.map((size) => ({
   },
 }));
 
+type CorrectedDimension = 'dFf' | 'dModel' | 'dKv' | 'numHeads';
+
 /** A dimension that Table 1 prints wrong. */
 export interface Correction {
   readonly sizes: readonly string[];
-  readonly dimension: string;
+  readonly dimension: CorrectedDimension;
   /** The dimension as the paper writes it. */
   readonly label: string;
   readonly printed: number;
@@ -51,7 +54,21 @@ export interface Correction {
 }
 
 /** Where scaleplan departs from Table 1, and why. */
-export const CORRECTIONS: readonly Correction[] = presets.corrections;
+export const CORRECTIONS: readonly Correction[] = presets.corrections.map((correction) => {
+  const { label, used } = correction;
+  const dimension = correction.dimension as CorrectedDimension;
+  const printed = table1.rows.filter((row) => correction.sizes.includes(row.name));
+  const counts = printed.map(({ parameters }) => parameters);
+  const listed = `${counts.slice(0, -1).join(', ')} and ${counts.at(-1)}`;
+  return {
+    sizes: correction.sizes,
+    dimension,
+    label,
+    printed: Number(printed[0]?.[dimension]),
+    used,
+    reason: `a misprint: only ${used} gives the printed ${listed} parameters; ${correction.source}`,
+  };
+});
 
 /** The canonical size with this name. */
 export function sizeNamed(name: SizeName): Size {

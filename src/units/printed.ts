@@ -1,6 +1,8 @@
-const MULTIPLIERS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
+import { contains, type Interval } from './interval';
 
-/** A figure as printed, such as `61M`, `2.9B` or `-1.430`: its value, and how many decimals of which unit it shows. */
+const MULTIPLIERS: Readonly<Record<string, number>> = { '': 1, '%': 0.01, K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
+
+/** A figure as printed, such as `61M`, `2.9B`, `63.1%` or `-1.430`: its value, and how many decimals of which unit it shows. */
 interface PrintedFigure {
   readonly value: number;
   readonly decimals: number;
@@ -8,13 +10,10 @@ interface PrintedFigure {
 }
 
 /** The values that round to a printed figure: from half a unit of its last digit below it to half a unit above. */
-export interface RoundingInterval {
-  readonly least: number;
-  readonly most: number;
-}
+export type RoundingInterval = Interval;
 
 function readPrinted(printed: string): PrintedFigure {
-  const match = /^(-?\d+(?:\.(\d+))?)([KMBT]?)$/.exec(printed);
+  const match = /^(-?\d+(?:\.(\d+))?)([KMBT%]?)$/.exec(printed);
   if (!match) throw new Error(`Not a printed figure: ${printed}`);
   const [, digits, fraction = '', suffix] = match as unknown as [string, string, string | undefined, string];
   return { value: Number(digits), decimals: fraction.length, suffix };
@@ -40,13 +39,32 @@ export function writeLike(value: number, printed: string): string {
   return (value / (MULTIPLIERS[suffix] as number)).toFixed(decimals) + suffix;
 }
 
-/** A loosely printed figure is off by at most this much. */
-const LOOSEST = 0.02;
+/** A value written like a printed figure, with one more decimal: 127.51 like `64` is `127.5`. Whole numbers stay so. */
+export function writeFinerThan(printed: string, value: number): string {
+  const { decimals, suffix } = readPrinted(printed);
+  if (decimals === 0 && suffix === '' && Number.isInteger(value)) return String(value);
+  return (value / (MULTIPLIERS[suffix] as number)).toFixed(decimals + 1) + suffix;
+}
 
-/** Whether a value is what a figure like `220M` or `60M` says loosely: it rounds to it at the nearest ten, and nearly is it. */
+/** Whether a value rounds to a printed figure; a value halfway between two figures rounds to both. */
+export function roundsTo(value: number, printed: string): boolean {
+  return contains(roundingInterval(printed), value);
+}
+
+/** A loosely printed figure is off by at most this share. */
+export const LOOSEST = 0.02;
+
+/** What loose figures are multiples of. */
+const LOOSE_STEPS = [10, 50] as const;
+
+/**
+ * Whether a value is what a figure like `220M`, `60M` or `750M` says loosely: it rounds to it at the nearest ten or
+ * fifty, and nearly is it.
+ */
 export function roundsLooselyTo(value: number, printed: string): boolean {
   const { value: shown, suffix, decimals } = readPrinted(printed);
-  if (decimals > 0 || shown % 10 !== 0) return false;
+  if (decimals > 0 || shown === 0) return false;
   const inUnits = value / (MULTIPLIERS[suffix] as number);
-  return Math.round(inUnits / 10) * 10 === shown && Math.abs(inUnits / shown - 1) <= LOOSEST;
+  const isNear = Math.abs(inUnits / shown - 1) <= LOOSEST;
+  return isNear && LOOSE_STEPS.some((step) => Math.round(inUnits / step) * step === shown);
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { printedValue, roundingInterval, roundsLooselyTo, writeLike } from '../../src/units/printed';
+import {
+  printedValue,
+  roundingInterval,
+  roundsLooselyTo,
+  roundsTo,
+  writeFinerThan,
+  writeLike,
+} from '../../src/units/printed';
 
 test.each([
   ['61M', 61e6],
@@ -10,6 +17,7 @@ test.each([
   ['-1.430', -1.43],
   ['23', 23],
   ['0', 0],
+  ['63.1%', 0.631],
 ])('%s is printed for %d', (printed, value) => {
   expect(printedValue(printed)).toBe(value);
 });
@@ -30,6 +38,7 @@ describe('a printed figure stands for its rounding interval', () => {
     ['223M', 222.5e6, 223.5e6],
     ['11.3B', 11.25e9, 11.35e9],
     ['-1.430', -1.4305, -1.4295],
+    ['50%', 0.495, 0.505],
   ])('%s: %d to %d', (printed, least, most) => {
     const interval = roundingInterval(printed);
     expect(interval.least / least).toBeCloseTo(1, 12);
@@ -72,11 +81,37 @@ describe('a value is written with the digits and the unit of a printed figure', 
 test.each([
   [222_903_552, '220M', true],
   [60_506_624, '60M', true],
-  [737_668_096, '750M', false],
+  [737_668_096, '750M', true],
+  [720_000_000, '750M', false],
+  [0.399, '50%', false],
+  [0, '0', false],
   [32_900_000_000, '30B', false],
   [65_000_000, '60M', false],
   [222_903_552, '223M', false],
   [3.71, '3.7', false],
 ])('%d is loosely %s: %j', (value, printed, loosely) => {
   expect(roundsLooselyTo(value, printed)).toBe(loosely);
+});
+
+test.each([
+  [5_670_115_328, '3.6B', '5.67B'],
+  [127.5, '64', '127.5'],
+  [0.13559, '16%', '13.6%'],
+  [-1.5, '-1.49', '-1.500'],
+  [84.39333, '84.38', '84.393'],
+  [12, '12', '12'],
+  [3.14, '3.2', '3.14'],
+])('%d is written with a digit more than %s: %s', (value, printed, written) => {
+  expect(writeFinerThan(printed, value)).toBe(written);
+});
+
+test.each([
+  [3.15, '3.2', true],
+  [3.25, '3.2', true],
+  [3.1499, '3.2', false],
+  [2.5, '3', true],
+  [0.6306, '63.1%', true],
+  [0.8751, '87%', false],
+])('%d rounds to %s: %j', (value, printed, expected) => {
+  expect(roundsTo(value, printed)).toBe(expected);
 });
