@@ -1,3 +1,4 @@
+import { addBias } from './bias';
 import type { Dimension } from './dimensions';
 import { type Einsum, type Module, seenAs, type Tensor, whole } from './einsum';
 import { layerNorm } from './norm';
@@ -21,7 +22,7 @@ interface Memory {
 }
 
 /**
- * Self-attention of a stack: norm, query, key, value, scores with the relative-position bias, context, output.
+ * Self-attention of a stack: norm, query, key, value, scores, context, output, and T5's relative-position bias.
  * SKV makes keys and values with one projection; SH gives keys and values no heads dimension.
  */
 export function selfAttention(stack: Stack, dimensions: Dimensions, sharedKv: boolean): Einsum[] {
@@ -29,7 +30,8 @@ export function selfAttention(stack: Stack, dimensions: Dimensions, sharedKv: bo
   const norm = layerNorm(module, stack, dimensions, stack.layers);
   const memory = { tensor: norm.output, length: stack.length };
   const block = attentionBlock(module, stack, dimensions, norm.output, memory, sharedKv);
-  return [norm.einsum, ...block.einsums, ...relativeBias(module, stack, dimensions, block.scores)];
+  const bias = stack.style === 't5' ? relativeBias(module, stack, dimensions, block.scores) : [];
+  return [...norm.einsums, ...block.einsums, ...bias];
 }
 
 /** Attention of the decoder over the encoder's output, which is one tensor for all layers. */
@@ -43,7 +45,7 @@ export function crossAttention(
   const norm = layerNorm('cross-attention', decoder, dimensions, decoder.layers);
   const memory = { tensor: encoderOutput, length: encoder.length };
   const block = attentionBlock('cross-attention', decoder, dimensions, norm.output, memory, sharedKv);
-  return [norm.einsum, ...block.einsums];
+  return [...norm.einsums, ...block.einsums];
 }
 
 function attentionBlock(
@@ -70,20 +72,23 @@ function attentionBlock(
 
   const project = (name: string, from: Tensor, to: Tensor, width: Dimension) => {
     const matrix = weight(`${module}: ${name} weight`, [dModel, width], layers);
-    return make(name, 'projection', [whole(from), whole(matrix)], whole(to));
+    return [make(name, 'projection', [whole(from), whole(matrix)], whole(to)), ...biasOf(name, to, width)];
   };
+  const biasOf = (name: string, to: Tensor, along: Dimension) =>
+    stack.style === 'vit' ? [addBias(module, name, layers, to, along)] : [];
   const outputWeight = weight(`${module}: output weight`, [headKeys, dModel], layers);
   const perHead = (tensor: Tensor) => seenAs(tensor, [batch, heads, length, dKv]);
   const remembered = (tensor: Tensor) =>
     seenAs(tensor, memoryHeads ? [batch, memoryHeads, memoryLength, dKv] : [batch, memoryLength, dKv]);
 
   const einsums = [
-    project('query', input, query, headKeys),
-    project(sharedKv ? 'key and value' : 'key', memory.tensor, key, memoryKeys),
-    ...(sharedKv ? [] : [project('value', memory.tensor, value, memoryKeys)]),
+    ...project('query', input, query, headKeys),
+    ...project(sharedKv ? 'key and value' : 'key', memory.tensor, key, memoryKeys),
+    ...(sharedKv ? [] : project('value', memory.tensor, value, memoryKeys)),
     make('scores', 'attention', [perHead(query), remembered(key)], whole(scores)),
     make('context', 'attention', [whole(probabilities), remembered(value)], perHead(context)),
     make('output', 'projection', [whole(context), whole(outputWeight)], whole(result)),
+    ...biasOf('output', result, dModel),
   ];
   return { einsums, scores };
 }

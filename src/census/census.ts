@@ -5,19 +5,9 @@ import type { Dimension } from './dimensions';
 import { type Einsum, type Tensor, whole } from './einsum';
 import { feedForward } from './feedForward';
 import { layerNorm } from './norm';
-import {
-  activation,
-  BFLOAT16_BYTES,
-  type Dimensions,
-  einsum,
-  FLOAT32_BYTES,
-  type Stack,
-  weight,
-} from './stack';
-import type { Workload } from './workload';
-
-/** The logits are materialised whole, in float32, beside their bfloat16 gradient. */
-const LOGIT_BYTES = FLOAT32_BYTES + BFLOAT16_BYTES;
+import { activation, type Dimensions, einsum, LOGIT_BYTES, type Stack, weight } from './stack';
+import { takeVisionCensus } from './vision';
+import { decoderTokens, type Workload } from './workload';
 
 /** The einsums of one forward pass over a step's sequences, in the order in which they run. */
 export type Census = readonly Einsum[];
@@ -26,34 +16,47 @@ export type Census = readonly Einsum[];
  * The census of a shape on a workload: every einsum of the forward pass over named dimensions. Everything else is read
  * from it: parameters, multiply-accumulates, bytes, optimizer slots, memory, collectives, seconds.
  * Source: the Mesh TensorFlow transformer that the paper trains (github.com/tensorflow/mesh, mesh_tensorflow/transformer).
+ *
+ * A stack of 0 layers is not there, and nothing else changes:
+ * - without a decoder (Bert-like) the logits are those of the encoder, on all S positions (masked language model);
+ * - without an encoder (GPT-like) the decoder reads inputs and targets as one sequence of S + T tokens, with logits on all
+ *   of them (Raffel et al. 2019, section 3.2.3), and there is no cross-attention.
  */
 export function takeCensus(shape: ModelShape, workload: Workload): Census {
+  if (shape.vision !== undefined) return takeVisionCensus(shape, shape.vision, workload);
+  const { encoderLayers, decoderLayers, sharedKv, gatedFf, tiedEmbedding } = shape;
   const dimensions = dimensionsOf(shape, workload);
-  const encoder: Stack = {
-    name: 'encoder',
-    layers: shape.encoderLayers,
-    length: { name: 'encoderLength', size: workload.encoderLength },
-  };
-  const decoder: Stack = {
-    name: 'decoder',
-    layers: shape.decoderLayers,
-    length: { name: 'decoderLength', size: workload.decoderLength },
-  };
   const table = weight('embedding: table', [dimensions.vocab, dimensions.dModel], 1);
+  const encoder = stackOf('encoder', encoderLayers, workload.encoderLength);
+  const decoder = stackOf('decoder', decoderLayers, decoderTokens(shape, workload));
   const encoderNorm = layerNorm('encoder final norm', encoder, dimensions, 1);
   const decoderNorm = layerNorm('decoder final norm', decoder, dimensions, 1);
-  return [
+  const tied = tiedEmbedding ? table : null;
+
+  const encoding = () => [
     lookUp(encoder, table, dimensions),
-    ...selfAttention(encoder, dimensions, shape.sharedKv),
-    ...feedForward(encoder, dimensions, shape.gatedFf),
-    encoderNorm.einsum,
-    lookUp(decoder, table, dimensions),
-    ...selfAttention(decoder, dimensions, shape.sharedKv),
-    ...crossAttention(decoder, encoder, encoderNorm.output, dimensions, shape.sharedKv),
-    ...feedForward(decoder, dimensions, shape.gatedFf),
-    decoderNorm.einsum,
-    logits(decoder, decoderNorm.output, shape.tiedEmbedding ? table : null, dimensions),
+    ...selfAttention(encoder, dimensions, sharedKv),
+    ...feedForward(encoder, dimensions, gatedFf),
+    ...encoderNorm.einsums,
   ];
+  const crossing = () => crossAttention(decoder, encoder, encoderNorm.output, dimensions, sharedKv);
+  const decoding = () => [
+    lookUp(decoder, table, dimensions),
+    ...selfAttention(decoder, dimensions, sharedKv),
+    ...(encoderLayers === 0 ? [] : crossing()),
+    ...feedForward(decoder, dimensions, gatedFf),
+    ...decoderNorm.einsums,
+  ];
+  if (decoderLayers === 0) return [...encoding(), logits(encoder, encoderNorm.output, tied, dimensions)];
+  return [
+    ...(encoderLayers === 0 ? [] : encoding()),
+    ...decoding(),
+    logits(decoder, decoderNorm.output, tied, dimensions),
+  ];
+}
+
+function stackOf(name: Stack['name'], layers: number, tokens: number): Stack {
+  return { name, style: 't5', layers, length: { name: `${name}Length`, size: tokens } };
 }
 
 function dimensionsOf(shape: ModelShape, workload: Workload): Dimensions {
@@ -108,9 +111,9 @@ function lookUp(stack: Stack, table: Tensor, dimensions: Dimensions): Einsum {
   );
 }
 
-function logits(decoder: Stack, input: Tensor, tied: Tensor | null, dimensions: Dimensions): Einsum {
+function logits(stack: Stack, input: Tensor, tied: Tensor | null, dimensions: Dimensions): Einsum {
   const { batch, vocab, dModel } = dimensions;
   const matrix = tied ?? weight('logits: weight', [dModel, vocab], 1);
-  const output = activation('logits', [batch, decoder.length, vocab], 1, LOGIT_BYTES);
+  const output = activation('logits', [batch, stack.length, vocab], 1, LOGIT_BYTES);
   return einsum('logits', 'projection', 'projection', 1, [whole(input), whole(matrix)], whole(output));
 }

@@ -1,7 +1,8 @@
 /**
  * The named dimensions of a Transformer's einsums and the paper's letters for them.
  * `headKeys` is heads x d_kv fused into one, as the library's `combine_dims` stores attention weights;
- * `memoryLength` is the length that attention looks at, kept apart from the length that looks.
+ * `memoryLength` is the length that attention looks at, kept apart from the length that looks. A Vision Transformer has
+ * `patches` of an image, each of `pixels` numbers, and `classes` in place of a vocabulary.
  */
 export const DIMENSION_LETTERS = {
   batch: 'B',
@@ -16,6 +17,9 @@ export const DIMENSION_LETTERS = {
   memoryHeadKeys: 'Gk',
   vocab: 'V',
   buckets: 'r',
+  patches: 'N',
+  pixels: 'P',
+  classes: 'C',
 } as const;
 
 export type DimensionName = keyof typeof DIMENSION_LETTERS;

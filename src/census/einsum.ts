@@ -23,10 +23,12 @@ export interface Tensor {
   readonly name: string;
   readonly dimensions: readonly Dimension[];
   readonly count: number;
-  /** Indices have no gradient. */
+  /** Indices, and pixels, have no gradient. */
   readonly kind: 'weight' | 'activation' | 'indices';
   /** Bytes an element that a core keeps for the backward pass; 0 where nothing is kept. */
   readonly savedBytes: number;
+  /** Numbers that the optimizer keeps beside each number of a weight; absent for Adafactor, which factors matrices. */
+  readonly optimizerSlots?: number;
 }
 
 /** A tensor as an einsum sees it: its own dimensions, or the same elements with a dimension renamed or unfused. */
@@ -53,7 +55,10 @@ export interface Einsum {
   readonly repeat: number;
   readonly inputs: readonly Operand[];
   readonly output: Operand;
-  /** Products over the same dimensions that this entry stands for: 1, or 3 for a layer norm (square, normalise, scale). */
+  /**
+   * Products over the same dimensions that this entry stands for: 1, or 3 for a layer norm (square, normalise, scale) in
+   * Mesh TensorFlow, whose counter sees them; 0 in a Vision Transformer, of which only matrix products are counted.
+   */
   readonly products: number;
 }
 

@@ -11,7 +11,7 @@ export interface MemoryUse {
   readonly weightBytes: number;
   /** bfloat16 gradients of the weights. */
   readonly gradientBytes: number;
-  /** float32 Adafactor slots. */
+  /** float32 optimizer slots: Adafactor's, or Adam's in a Vision Transformer. */
   readonly optimizerBytes: number;
   /** Everything in bfloat16 or float32 that the backward pass reads: saved activations, logits, and the bfloat16 copy of the weights. */
   readonly activationBytes: number;

@@ -1,3 +1,4 @@
+import { addBias } from './bias';
 import { type Einsum, type Module, type Tensor, whole } from './einsum';
 import type { Dimensions, Stack } from './stack';
 import { activation, einsum, weight } from './stack';
@@ -5,13 +6,16 @@ import { activation, einsum, weight } from './stack';
 /** Elementwise products of a layer norm in the library: the square, the normalisation and the scale. */
 const NORM_PRODUCTS = 3;
 
-/** A normalised residual stream and the einsum that makes it. */
+/** A normalised residual stream and the einsums that make it. */
 export interface Normed {
-  readonly einsum: Einsum;
+  readonly einsums: readonly Einsum[];
   readonly output: Tensor;
 }
 
-/** An RMS layer norm without bias over the residual stream of a stack, before a module's block. */
+/**
+ * A layer norm over the residual stream of a stack, before a module's block: T5's divides by the root mean square and has
+ * no bias; a Vision Transformer's has one, and its products are not counted.
+ */
 export function layerNorm(module: Module, stack: Stack, dimensions: Dimensions, count: number): Normed {
   const stream = [dimensions.batch, stack.length, dimensions.dModel];
   const input = activation(`${module}: residual stream`, stream, count);
@@ -25,5 +29,7 @@ export function layerNorm(module: Module, stack: Stack, dimensions: Dimensions, 
     [whole(input), whole(scale)],
     whole(output),
   );
-  return { einsum: { ...entry, products: NORM_PRODUCTS }, output };
+  if (stack.style === 't5') return { einsums: [{ ...entry, products: NORM_PRODUCTS }], output };
+  const bias = addBias(module, 'norm', count, output, dimensions.dModel);
+  return { einsums: [{ ...entry, products: 0 }, bias], output };
 }

@@ -11,7 +11,7 @@ export interface ParameterCount {
   readonly embedding: number;
   readonly encoder: number;
   readonly decoder: number;
-  /** Adafactor's second moments, without momentum. */
+  /** Adafactor's second moments, without momentum; of a Vision Transformer, Adam's two moments. */
   readonly optimizerSlots: number;
   /** What the non-canonical rows of Table 4 print. */
   readonly totalWithSlots: number;
@@ -24,10 +24,11 @@ function sizeOf(weight: Tensor, local?: LocalSize): number {
 }
 
 /**
- * Adafactor's second moments of a weight: a row and a column where both dimensions of a matrix are at least 128 long
- * (before any layout), else one number a weight. Source: mesh_tensorflow/optimize.py, `factored`.
+ * What the optimizer keeps beside a weight. Adafactor's second moments: a row and a column where both dimensions of a
+ * matrix are at least 128 long (before any layout), else one number a weight (mesh_tensorflow/optimize.py, `factored`).
  */
 function slotsOf(weight: Tensor, local?: LocalSize): number {
+  if (weight.optimizerSlots !== undefined) return weight.optimizerSlots * sizeOf(weight, local);
   const factored =
     weight.dimensions.length === 2 &&
     weight.dimensions.every(({ size }) => size >= SMALLEST_FACTORED_DIMENSION);
@@ -40,7 +41,7 @@ export function weightElements(census: readonly Einsum[], local?: LocalSize): nu
   return weightsOf(census).reduce((sum, weight) => sum + sizeOf(weight, local), 0);
 }
 
-/** Adafactor's numbers on one core under a layout, or of the whole model without one. */
+/** The optimizer's numbers on one core under a layout, or of the whole model without one. */
 export function slotElements(census: readonly Einsum[], local?: LocalSize): number {
   return weightsOf(census).reduce((sum, weight) => sum + slotsOf(weight, local), 0);
 }

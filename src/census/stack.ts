@@ -5,6 +5,9 @@ import type { Einsum, EinsumKind, Module, Operand, Tensor } from './einsum';
 export const BFLOAT16_BYTES = 2;
 export const FLOAT32_BYTES = 4;
 
+/** The logits are materialised whole, in float32, beside their bfloat16 gradient. */
+export const LOGIT_BYTES = FLOAT32_BYTES + BFLOAT16_BYTES;
+
 /** The dimensions of a shape and a workload, ready to be used in einsums. */
 export interface Dimensions {
   readonly batch: Dimension;
@@ -21,9 +24,16 @@ export interface Dimensions {
   readonly memoryKeys: Dimension;
 }
 
-/** One of the two stacks: its layers and the length of its sequences. */
+/**
+ * What a layer has beside its matrix products: RMS norms and a relative-position bias (`t5`), or norms and projections
+ * with biases (`vit`, the Transformer of Vaswani et al. 2017 with the norms first).
+ */
+export type StackStyle = 't5' | 'vit';
+
+/** A stack: its layers and the length of its sequences. */
 export interface Stack {
   readonly name: 'encoder' | 'decoder';
+  readonly style: StackStyle;
   readonly layers: number;
   readonly length: Dimension;
 }

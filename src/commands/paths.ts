@@ -9,6 +9,9 @@ export interface FoundPaths {
   readonly foundIn?: string;
 }
 
+/** `ViT-S/32`: a slash before the pixels of a patch is no folder's. */
+const PATCH = /^[ _-]*vit[ _-]*(?:[a-z]{0,5}|\{[^/]*\}) *\/ *[\d{][^/]*$/i;
+
 const GLOB = /[*?[]/;
 
 /**
@@ -39,7 +42,7 @@ function isMeantAsName(word: string, kind: 'file' | 'folder' | null): boolean {
   if (word.trim() === '') return true;
   if (/^\.{0,2}\/|\.(?:json|gin)$/i.test(word) || GLOB.test(word)) return false;
   if (isName(word)) return kind === null || !word.includes('/');
-  return kind === null && !word.includes('/');
+  return kind === null && (!word.includes('/') || PATCH.test(word));
 }
 
 /** The folder that a glob starts from. */

@@ -2,10 +2,13 @@ import type { Files } from '../files/files';
 import { type ConfigField, FORMAT_NAMES, type FormatName, type RunSettings } from '../formats/config';
 import type { ModelShape } from '../model/shape';
 import { SIZE_NAMES, type SizeName } from '../model/sizes';
-import { formatName } from '../names/format';
+import { PAPER_VISION_RUN } from '../model/vision';
+import { formatName, nameWithFlags } from '../names/format';
 import { parseName } from '../names/parse';
 import { parseSweep } from '../names/sweep';
+import { checkPatches } from '../names/vision';
 import { type Place, UserError } from '../problems/problem';
+import { asFamily, type FamilyFlags, type FamilyOptions, readFamilyOptions } from './families';
 import { type FoundPaths, findPaths } from './paths';
 
 /** The most models that one call takes: names, sweeps and files together. */
@@ -21,15 +24,20 @@ export interface Target {
   readonly shape: ModelShape;
   /** What the shape is called where the grammar has no name for it. */
   readonly fileName?: string;
-  /** What its file says about the run. */
+  /** What its file says about the run, and its family where that is not the paper's usual one; flags win. */
   readonly run: RunSettings;
   readonly places: Readonly<Partial<Record<ConfigField, Place>>>;
   /** Where its file describes something else than what is counted. */
   readonly notes: readonly string[];
 }
 
+/** The shapes of targets. */
+export function shapesOf(targets: readonly Target[]): ModelShape[] {
+  return targets.map(({ shape }) => shape);
+}
+
 /** How targets are read. */
-export interface TargetOptions {
+export interface TargetOptions extends Partial<FamilyOptions> {
   readonly base?: string | undefined;
   /** What the files are, where their content does not tell. */
   readonly format?: FormatName | undefined;
@@ -39,12 +47,17 @@ export interface TargetOptions {
 
 /**
  * How the flags say that targets are read.
- * @throws UserError for a format that there is none of
+ * @throws UserError for a format or a family that there is none of
  */
-export function readTargetOptions({ base, format }: { base?: string; format?: string }): TargetOptions {
-  if (format === undefined) return { base };
+export function readTargetOptions({
+  base,
+  format,
+  ...flags
+}: FamilyFlags & { base?: string; format?: string }): TargetOptions {
+  const options = { base, ...readFamilyOptions(flags) };
+  if (format === undefined) return options;
   const known = FORMAT_NAMES.find((name) => name === format.toLowerCase());
-  if (known !== undefined) return { base, format: known };
+  if (known !== undefined) return { ...options, format: known };
   throw new UserError(
     'format-unknown',
     { format, formats: FORMAT_NAMES },
@@ -65,40 +78,61 @@ export async function readTargets(
   const targets: Target[] = [];
   for (const word of words) {
     const found = await findPaths(word, files, options.refusesAmbiguity ?? false);
-    targets.push(...(found === null ? namedTargets(word, size) : await fileTargets(found, options, files)));
+    targets.push(
+      ...(found === null ? namedTargets(word, size, options) : await fileTargets(found, options, files)),
+    );
     if (targets.length > MOST_MODELS) throw new UserError('too-many-models', { limit: MOST_MODELS });
   }
   return targets;
 }
 
-function namedTargets(word: string, base: SizeName | undefined): Target[] {
-  const shapes = parseSweep(word, { base, limit: MOST_MODELS });
-  return shapes.map((shape) => ({
-    label: shapes.length === 1 ? word : (formatName(shape) as string),
-    isFile: false,
-    shape,
-    run: {},
-    places: {},
-    notes: [],
-  }));
+function namedTargets(word: string, base: SizeName | undefined, { family, vision }: TargetOptions): Target[] {
+  const shapes = parseSweep(word, { base, limit: MOST_MODELS, vision });
+  return shapes.map((parsed) => {
+    const shape = asFamily(parsed, family, word);
+    const name = nameWithFlags(shape) ?? word;
+    return {
+      label: shapes.length === 1 ? word : name,
+      isFile: false,
+      shape,
+      ...(formatName(shape) === null ? { fileName: name } : {}),
+      run: usualRun(shape),
+      places: {},
+      notes: [],
+    };
+  });
+}
+
+/** The run of Table 5 for a Vision Transformer; for the others, the paper's usual one goes without saying. */
+function usualRun({ vision }: ModelShape): RunSettings {
+  return vision === undefined ? {} : PAPER_VISION_RUN;
+}
+
+/** The model of a file as the flags want it. */
+function changed(shape: ModelShape, { family, vision = {} }: TargetOptions, path: string): ModelShape {
+  if (shape.vision === undefined) return asFamily(shape, family, path);
+  const place = { text: path, start: 0, end: path.length };
+  return { ...shape, vision: checkPatches({ ...shape.vision, ...vision }, place) };
 }
 
 /** The readers are loaded only where there is a file to read. */
 async function fileTargets(
   { paths, foundIn }: FoundPaths,
-  { format }: TargetOptions,
+  options: TargetOptions,
   { read, include }: Files,
 ): Promise<Target[]> {
   const { readConfig } = await import('../formats/read');
   return paths.map((path) => {
-    const { shape, run, places, notes } = readConfig(read(path), { format, include });
+    const config = readConfig(read(path), { format: options.format, include });
+    const { run, places, notes } = config;
+    const shape = changed(config.shape, options, path);
     return {
       label: path,
       isFile: true,
       ...(foundIn === undefined ? {} : { foundIn }),
       shape,
       fileName: nameOfFile(path),
-      run,
+      run: { ...usualRun(shape), ...run },
       places,
       notes,
     };

@@ -1,9 +1,9 @@
 import { numericKnob } from '../model/operators';
-import type { ModelShape } from '../model/shape';
+import type { ModelShape, VisionInput } from '../model/shape';
 import type { RunSettings } from './config';
 
 /** The numbers of a model: every field of a shape that is counted. */
-export type CountedField = Exclude<keyof ModelShape, 'sharedKv' | 'gatedFf' | 'tiedEmbedding'>;
+export type CountedField = Exclude<keyof ModelShape, 'sharedKv' | 'gatedFf' | 'tiedEmbedding' | 'vision'>;
 
 /** The longest configuration file that is read, in bytes on the disk and in characters; real ones have a few thousand. */
 export const LONGEST_FILE = 1024 * 1024;
@@ -11,7 +11,7 @@ export const LONGEST_FILE = 1024 * 1024;
 const DEPTH = numericKnob('NL').limit;
 
 /** How large a number of a file can be before it must be a slip; the operators of names stop at the same. */
-export const LARGEST: Readonly<Record<CountedField | keyof RunSettings, number>> = {
+export const LARGEST: Readonly<Record<CountedField | keyof VisionInput | keyof RunSettings, number>> = {
   encoderLayers: DEPTH,
   decoderLayers: DEPTH,
   dModel: numericKnob('DM').limit,
@@ -21,6 +21,10 @@ export const LARGEST: Readonly<Record<CountedField | keyof RunSettings, number>>
   numMemoryHeads: numericKnob('NH').limit,
   // The largest published vocabularies have a million entries.
   vocabSize: 2 ** 24,
+  // The largest images that Vision Transformers are published with have a side of 4,096 pixels.
+  patchSize: 2 ** 13,
+  imageSize: 2 ** 13,
+  classes: 2 ** 24,
   // As far as the flags go.
   sequences: 2 ** 24,
   encoderLength: 2 ** 20,

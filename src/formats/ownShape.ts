@@ -1,3 +1,4 @@
+import { FAMILIES, familyOf } from '../model/family';
 import type { ModelShape } from '../model/shape';
 import { SIZE_NAMES, type SizeName, sizeNamed } from '../model/sizes';
 import { formatName } from '../names/format';
@@ -5,7 +6,7 @@ import { parseName } from '../names/parse';
 import { UserError } from '../problems/problem';
 import type { ModelConfig, ReadOptions, RunSettings, SourceFile } from './config';
 import { badValue, openingOf, placeOf, readObject, readText } from './json/fields';
-import { OWN_KEYS, RUN_FIELDS } from './json/ownKeys';
+import { OWN_KEYS, RUN_FIELDS, VISION_FIELDS } from './json/ownKeys';
 import { parseJson } from './json/parse';
 import { checkKeys, completeShape, readRunFields, readShapeFields, type Written } from './json/shapeFields';
 import type { JsonMember, JsonObject } from './json/tree';
@@ -42,9 +43,9 @@ function readModel(
   settings: readonly (JsonObject | null)[],
 ): ModelConfig {
   const family = model.members.get('family');
-  const found = family === undefined ? 'encoder-decoder' : readText(source, family);
-  if (family !== undefined && found !== 'encoder-decoder') {
-    throw new UserError('config-other-architecture', { found }, placeOf(source, family.value));
+  const found = family === undefined ? null : readText(source, family);
+  if (family !== undefined && FAMILIES.every((known) => known !== found)) {
+    throw new UserError('config-other-architecture', { found: found ?? '' }, placeOf(source, family.value));
   }
   const shape = objectIn(source, model, 'shape');
   if (shape === null) {
@@ -55,7 +56,11 @@ function readModel(
     object === null ? NOTHING : readRunFields(source, object),
   );
   const written = readShapeFields(source, shape);
-  return configOf(source, completeShape(source, shape, written), [written, ...runs], runs);
+  const complete = completeShape(source, shape, written);
+  if (family !== undefined && familyOf(complete) !== found) {
+    throw badValue(source, family, `${familyOf(complete)}, which its shape is`);
+  }
+  return configOf(source, complete, [written, ...runs], runs);
 }
 
 function readShapeFile(source: SourceFile, root: JsonObject): ModelConfig {
@@ -83,10 +88,17 @@ function configOf(
     file: source.name,
     format: 'scaleplan',
     shape: orderedShape(shape),
-    run: Object.assign({}, ...runs.map(({ fields }) => fields)),
+    run: runOf(shape, Object.assign({}, ...runs.map(({ fields }) => fields))),
     places: Object.assign({}, ...written.map(({ places }) => places)),
     notes: [],
   };
+}
+
+/** The lengths that a shape leaves open: an image has as many tokens as its patches make, an encoder decodes nothing. */
+function runOf(shape: ModelShape, { encoderLength, decoderLength, ...run }: RunSettings): RunSettings {
+  const readsText = shape.vision === undefined && encoderLength !== undefined;
+  const decodes = shape.decoderLayers > 0 && decoderLength !== undefined && decoderLength > 0;
+  return { ...run, ...(readsText ? { encoderLength } : {}), ...(decodes ? { decoderLength } : {}) };
 }
 
 function readBase(source: SourceFile, { members }: JsonObject): SizeName | null {
@@ -120,12 +132,25 @@ function checkAgreement(
   named: ModelShape,
   { fields, places }: Written<ModelShape>,
 ): void {
-  const different = (Object.keys(fields) as (keyof ModelShape)[]).filter((key) => fields[key] !== named[key]);
+  const different = (Object.keys(fields) as (keyof ModelShape)[]).filter(
+    (key) => !isSame(fields, named, key),
+  );
   const [first] = different;
   if (first === undefined) return;
   const name = readText(source, root.members.get('name') as JsonMember);
-  const differences = different.map((key) => `${key} is ${fields[key]}, not ${named[key]}`).join('; ');
+  const differences = different
+    .map((key) => `${key} is ${say(fields[key])}, not ${say(named[key])}`)
+    .join('; ');
   throw new UserError('config-name-disagrees', { name, differences }, places[first]);
+}
+
+function isSame(fields: Partial<ModelShape>, named: ModelShape, key: keyof ModelShape): boolean {
+  return key === 'vision' ? say(fields.vision) === say(named.vision) : fields[key] === named[key];
+}
+
+function say(value: ModelShape[keyof ModelShape]): string {
+  if (typeof value !== 'object') return String(value ?? 'absent');
+  return VISION_FIELDS.map((field) => `${field} ${value[field]}`).join(', ');
 }
 
 function objectIn(source: SourceFile, { members }: JsonObject, key: string): JsonObject | null {

@@ -1,7 +1,7 @@
 import workload from '../../presets/workload.json';
 import type { Spread } from '../census/compute';
 import type { Dimension, DimensionName } from '../census/dimensions';
-import type { Workload } from '../census/workload';
+import { longestSequence, type Workload } from '../census/workload';
 import type { ModelShape } from '../model/shape';
 import { UserError } from '../problems/problem';
 import type { Machine } from './machine';
@@ -51,7 +51,8 @@ export function sliceOf(machine: Machine, chips: number): Slice {
 
 /**
  * Lays a model out over a slice: dimensions split as in LAYOUT_RULES, a replica's sequences cut into microbatches of at
- * most 8,192 tokens (the T5 library's `serialize_num_microbatches`).
+ * most 8,192 tokens (the T5 library's `serialize_num_microbatches`). The images of a Vision Transformer are never cut: that
+ * rule is the T5 library's alone, and Dosovitskiy et al. 2020 tell of none.
  * @throws UserError where the cores, the sequences or a dimension of the shape cannot be split that way
  */
 export function layOut(shape: ModelShape, run: Workload, slice: Slice, modelParallelism: number): Mesh {
@@ -60,7 +61,7 @@ export function layOut(shape: ModelShape, run: Workload, slice: Slice, modelPara
   const dataParallelism = slice.cores / modelParallelism;
   checkSequences(run, dataParallelism);
   const sequencesPerReplica = run.sequences / dataParallelism;
-  const microbatches = countMicrobatches(run, sequencesPerReplica);
+  const microbatches = countMicrobatches(shape, run, sequencesPerReplica);
   const sequencesPerMicrobatch = sequencesPerReplica / microbatches;
   const splits = { data: dataParallelism * microbatches, model: modelParallelism };
   const local = (dimension: Dimension) => {
@@ -83,8 +84,9 @@ export function axisSize(mesh: Mesh, axis: MeshAxis): number {
   return axis === 'data' ? mesh.dataParallelism : mesh.modelParallelism;
 }
 
-function countMicrobatches(run: Workload, sequencesPerReplica: number): number {
-  const longest = Math.max(run.encoderLength, run.decoderLength);
+function countMicrobatches(shape: ModelShape, run: Workload, sequencesPerReplica: number): number {
+  if (shape.vision !== undefined) return 1;
+  const longest = longestSequence(shape, run);
   let sequences = Math.max(1, Math.floor(workload.microbatch.tokensPerReplica / longest));
   sequences = Math.min(sequences, sequencesPerReplica);
   while (sequencesPerReplica % sequences !== 0) sequences -= 1;
@@ -104,13 +106,13 @@ function checkModelParallelism(modelParallelism: number, slice: Slice): void {
   }
 }
 
-/** The dimensions of a shape that the model axis splits, by what a user calls them. */
+/** The dimensions of a shape that the model axis splits, by what a user calls them; classes are not split. */
 function splitDimensions(shape: ModelShape): [string, number][] {
   const dimensions: [string, number][] = [
     ['heads', shape.numHeads],
     ['d_ff', shape.dFf],
-    ['vocabulary', shape.vocabSize],
   ];
+  if (shape.vision === undefined) dimensions.push(['vocabulary', shape.vocabSize]);
   if (shape.numMemoryHeads > 1) dimensions.push(['memory heads', shape.numMemoryHeads]);
   return dimensions;
 }

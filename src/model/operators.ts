@@ -69,14 +69,22 @@ export function countsLayers(code: NumericCode): boolean {
   return code === 'NL' || code === 'EL' || code === 'DL';
 }
 
+/** What a numeric knob turns in a shape: a Vision Transformer has no decoder. */
+export function dimensionsOf(code: NumericCode, { vision }: ModelShape): readonly NumericDimension[] {
+  const { dimensions } = numericKnob(code);
+  return vision === undefined ? dimensions : dimensions.filter((dimension) => dimension !== 'decoderLayers');
+}
+
 /**
  * The shape that an operator makes of another (Table 2). Operators on different dimensions commute:
  * all but NL with EL or DL.
  */
 export function applyOperator(shape: ModelShape, operator: Operator): ModelShape {
   if (!('value' in operator)) {
+    // Heads of a Vision Transformer have keys and values of their own.
+    if (shape.vision !== undefined) return shape;
     return { ...shape, ...SWITCH_KNOBS.find(({ code }) => code === operator.code)?.setting };
   }
-  const { dimensions } = numericKnob(operator.code);
+  const dimensions = dimensionsOf(operator.code, shape);
   return { ...shape, ...Object.fromEntries(dimensions.map((dimension) => [dimension, operator.value])) };
 }

@@ -1,14 +1,18 @@
 import {
   countsLayers,
+  dimensionsOf,
   NUMERIC_KNOBS,
   type Operator,
   SWITCH_KNOBS,
   type SwitchCode,
 } from '../model/operators';
-import type { ModelShape, NumericDimension } from '../model/shape';
+import type { ModelShape, NumericDimension, VisionInput } from '../model/shape';
 import { SIZES, type Size, type SizeName, VOCAB_SIZE } from '../model/sizes';
+import { PAPER_VISION, VISION_SIZES, type VisionSize } from '../model/vision';
 
 const NUMERIC_DIMENSIONS = [...new Set(NUMERIC_KNOBS.flatMap(({ dimensions }) => dimensions))];
+
+const LAYERS: readonly NumericDimension[] = ['encoderLayers', 'decoderLayers'];
 
 const WIDTHS = NUMERIC_KNOBS.filter(({ code }) => !countsLayers(code)).flatMap(
   ({ dimensions }) => dimensions,
@@ -16,12 +20,55 @@ const WIDTHS = NUMERIC_KNOBS.filter(({ code }) => !countsLayers(code)).flatMap(
 
 /**
  * The canonical name of a shape: the fewest operators, ties to the smaller size; or null for a shape outside the
- * grammar (gated, untied, another vocabulary, several memory heads, numbers beyond the limits).
+ * grammar (gated, untied, another vocabulary, several memory heads, numbers beyond the limits; of a Vision Transformer,
+ * other images or classes than Table 5's).
  */
 export function formatName(shape: ModelShape): string | null {
+  if (shape.vision !== undefined) return formatVisionName(shape, shape.vision);
   if (!hasName(shape)) return null;
   const size = nearest(shape);
   return [...operatorsBetween(size.shape, shape).map(spell), size.name].join('-');
+}
+
+/**
+ * The name of a shape with the flags that make the rest of it: `ViT-S/32 --classes 1000`. The canonical name where that says
+ * everything; null where there is neither.
+ */
+export function nameWithFlags(shape: ModelShape): string | null {
+  if (shape.vision === undefined) return formatName(shape);
+  const { imageSize, classes } = shape.vision;
+  const name = formatVision(shape, shape.vision);
+  if (name === null) return null;
+  const image = imageSize === PAPER_VISION.imageSize ? '' : ` --image-size ${imageSize}`;
+  return `${name}${image}${classes === PAPER_VISION.classes ? '' : ` --classes ${classes}`}`;
+}
+
+function formatVisionName(shape: ModelShape, vision: VisionInput): string | null {
+  const { imageSize, classes } = vision;
+  const seesAsInPaper = imageSize === PAPER_VISION.imageSize && classes === PAPER_VISION.classes;
+  return seesAsInPaper ? formatVision(shape, vision) : null;
+}
+
+function formatVision(shape: ModelShape, { patchSize, imageSize }: VisionInput): string | null {
+  if (imageSize % patchSize !== 0 || !isPlainVision(shape)) return null;
+  const operators = ({ shape: size }: VisionSize) => operatorsBetween(size, shape);
+  const nearestVision = VISION_SIZES.reduce((best, next) =>
+    operators(next).length < operators(best).length ? next : best,
+  );
+  return [`ViT-${nearestVision.name}/${patchSize}`, ...operators(nearestVision).map(spell)].join('-');
+}
+
+/** Whether the fields that operators do not set are those of every Vision Transformer. */
+function isPlainVision(shape: ModelShape): boolean {
+  const { decoderLayers, numMemoryHeads, sharedKv, gatedFf, tiedEmbedding, vocabSize } = shape;
+  const switchedOff = !sharedKv && !gatedFf && !tiedEmbedding && numMemoryHeads === 0;
+  const dimensions = NUMERIC_DIMENSIONS.filter((dimension) => dimension !== 'decoderLayers');
+  return (
+    switchedOff &&
+    decoderLayers === 0 &&
+    vocabSize === 0 &&
+    dimensions.every((dimension) => isInReach(shape, dimension, 1))
+  );
 }
 
 /** The size that is the fewest operators away from a shape, ties to the smaller: the one that a canonical name ends on. */
@@ -34,9 +81,9 @@ function operatorsBetween(from: ModelShape, to: ModelShape): Operator[] {
   const differs = (dimension: NumericDimension) => from[dimension] !== to[dimension];
   const isOneDepth =
     to.encoderLayers === to.decoderLayers && differs('encoderLayers') && differs('decoderLayers');
-  const depthCodes = isOneDepth ? ['NL'] : ['EL', 'DL'];
+  const depthCodes = isOneDepth || to.vision !== undefined ? ['NL'] : ['EL', 'DL'];
   const numeric = NUMERIC_KNOBS.filter(
-    ({ code, dimensions }) => (!countsLayers(code) || depthCodes.includes(code)) && dimensions.every(differs),
+    ({ code }) => (!countsLayers(code) || depthCodes.includes(code)) && dimensionsOf(code, to).every(differs),
   ).map(({ code, dimensions }) => ({ code, value: to[dimensions[0] as NumericDimension] }));
   return [...numeric, ...switches(to).map((code) => ({ code }))];
 }
@@ -64,15 +111,19 @@ function operatorsAway(size: ModelShape, shape: ModelShape): number {
 function hasName(shape: ModelShape): boolean {
   const hasFixedParts = !shape.gatedFf && shape.tiedEmbedding && shape.vocabSize === VOCAB_SIZE;
   const hasMemoryHeads = shape.numMemoryHeads === 0 || shape.numMemoryHeads === 1;
+  const isLayers = (dimension: NumericDimension) => LAYERS.includes(dimension);
   return (
-    hasFixedParts && hasMemoryHeads && NUMERIC_DIMENSIONS.every((dimension) => isInReach(shape, dimension))
+    hasFixedParts &&
+    hasMemoryHeads &&
+    LAYERS.some((stack) => shape[stack] > 0) &&
+    NUMERIC_DIMENSIONS.every((dimension) => isInReach(shape, dimension, isLayers(dimension) ? 0 : 1))
   );
 }
 
-function isInReach(shape: ModelShape, dimension: NumericDimension): boolean {
+function isInReach(shape: ModelShape, dimension: NumericDimension, least: number): boolean {
   const value = shape[dimension];
   const limit = NUMERIC_KNOBS.find(({ dimensions }) => dimensions.includes(dimension))?.limit ?? 0;
-  return Number.isInteger(value) && value >= 1 && value <= limit;
+  return Number.isInteger(value) && value >= least && value <= limit;
 }
 
 function spell(operator: Operator): string {

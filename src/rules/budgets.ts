@@ -1,3 +1,4 @@
+import { familyOf } from '../model/family';
 import { formatCount, formatPercent, formatTyped } from '../units/format';
 import type { RuleContext } from './context';
 import { MEASURES, type Measure, writeDistinctly } from './measures';
@@ -90,5 +91,10 @@ function hintFor(
   const file = inFile(context, ...COSTLY_FIELDS);
   // A B of bytes could be billions.
   const typed = key === 'memoryBytes' ? limit : formatTyped(limit);
-  return `Use fewer layers or smaller widths${file} (\`scaleplan suggest ${budgetFlag} ${typed}\` lists what is within), or ${where}.`;
+  // Suggestions are of encoder-decoders.
+  const list =
+    familyOf(context.shape) === 'encoder-decoder'
+      ? ` (\`scaleplan suggest ${budgetFlag} ${typed}\` lists what is within)`
+      : '';
+  return `Use fewer layers or smaller widths${file}${list}, or ${where}.`;
 }

@@ -1,5 +1,5 @@
 import studied from '../../presets/rules/studied.json';
-import { scoredShapes } from '../evidence/quality';
+import { scoredShapes } from '../evidence/quality/published';
 import type { ConfigField } from '../formats/config';
 import type { ModelShape } from '../model/shape';
 import { significant } from '../units/format';
@@ -12,6 +12,7 @@ const COMMON = { category: 'evidence', defaultSeverity: 'warning' } as const;
 /** A shape unlike every shape that the paper printed scores of. */
 export const FAR_FROM_EVIDENCE: Rule = defineRule({
   ...COMMON,
+  families: ['encoder-decoder'],
   id: 'far-from-evidence',
   title: 'the shape is far from everything that the paper measured',
   page: {

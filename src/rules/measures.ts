@@ -1,4 +1,5 @@
 import type { ModelEstimate } from '../estimate/model';
+import { knownUsd } from '../estimate/training';
 import type { Budget } from '../plan/budget';
 import {
   formatBytes,
@@ -128,7 +129,7 @@ export const MEASURES: readonly Measure[] = [
     increaseKey: 'usd',
     unit: 'usd',
     sample: 500,
-    of: ({ training }) => training.usd,
+    of: ({ training, slice }) => knownUsd(training, slice.machine),
     write: formatUsd,
   },
 ];

@@ -14,6 +14,7 @@ export const NAME_DISAGREES: Rule = defineRule({
   id: 'name-disagrees',
   category: 'evidence',
   defaultSeverity: 'warning',
+  families: ['encoder-decoder', 'vit'],
   title: 'the name and the numbers disagree',
   page: {
     what: 'Reads the name of the file, or else of its folder, as a model (small-nl24.json, t5-efficient-base-dl4/config.json) where it holds a size, and compares the dimensions. Names of other families (T5 1.1, mT5, ByT5, ...) are left alone. A released checkpoint whose weights are known not to fit its name is told as such.',

@@ -1,6 +1,6 @@
 import { estimateModel, type ModelEstimate } from '../estimate/model';
 import { ratiosTo } from '../estimate/versus';
-import { publishedQuality, type ScoredShape, scoredShapes } from '../evidence/quality';
+import { publishedQuality, type ScoredShape, scoredShapes } from '../evidence/quality/published';
 import type { ModelShape } from '../model/shape';
 import { SIZE_NAMES } from '../model/sizes';
 import { formatName } from '../names/format';
@@ -16,6 +16,7 @@ export const WIDE_WHERE_NARROW: Rule = defineRule({
   id: 'wide-where-narrow',
   category: 'shape',
   defaultSeverity: 'warning',
+  families: ['encoder-decoder'],
   title: 'a DeepNarrow shape is cheaper at the same or a better score',
   page: {
     what: 'Looks in Tables 3 and 4 for a shape of a narrower size with fewer parameters and fewer FLOPs whose downstream average is at least that of the model: its own printed average, or that of the same widths with more layers, which it is not expected to beat. Without such a row the rule is silent. Speed is told, and may be lower: depth does not parallelise.',

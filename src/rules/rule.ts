@@ -1,3 +1,4 @@
+import type { Family } from '../model/family';
 import type { RuleContext } from './context';
 import type { Finding, Severity } from './finding';
 
@@ -15,6 +16,8 @@ export interface Rule {
   readonly title: string;
   /** A page of documentation: what it checks, why, an example, how to mend it, how to switch it off. */
   readonly explanation: string;
+  /** The families that it speaks of, where it is not all of them. */
+  readonly families?: readonly Family[];
   /** Never throws; nothing where all is well. */
   readonly check: (context: RuleContext) => readonly RuleResult[];
 }
@@ -33,7 +36,7 @@ export function defineRule({ page, ...rule }: Omit<Rule, 'explanation'> & { read
   const other = defaultSeverity === 'error' ? 'warning' : 'error';
   const explanation = [
     `${id}: ${title}`,
-    `Category ${rule.category}; ${defaultSeverity === 'error' ? 'an error' : 'a warning'} unless told.`,
+    `Category ${rule.category}; ${defaultSeverity === 'error' ? 'an error' : 'a warning'} unless told.${familiesOf(rule.families)}`,
     `What it checks\n${page.what}`,
     `Why\n${page.why}`,
     `Example\n${page.example}`,
@@ -41,4 +44,8 @@ export function defineRule({ page, ...rule }: Omit<Rule, 'explanation'> & { read
     `How to switch it off\nIn scaleplan.config.json, under a target: "rules": {"${id}": "off"} (or "${other}"), or with the reason kept: "ignore": [{"rule": "${id}", "reason": "..."}].`,
   ].join('\n\n');
   return { ...rule, explanation };
+}
+
+function familiesOf(families: readonly Family[] | undefined): string {
+  return families === undefined ? '' : ` Of ${families.join(' and ')} models only.`;
 }

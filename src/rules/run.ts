@@ -1,3 +1,4 @@
+import { familyOf } from '../model/family';
 import { nearestSpellings } from '../problems/nearest';
 import { UserError } from '../problems/problem';
 import type { RuleContext } from './context';
@@ -9,9 +10,10 @@ export type RuleSeverities = Readonly<Partial<Record<string, Severity | 'off'>>>
 
 /** Everything that the rules find about a target, in the order of the rules. */
 export function runRules(context: RuleContext, severities: RuleSeverities = {}): Finding[] {
+  const family = familyOf(context.shape);
   return RULES.flatMap((rule) => {
     const severity = severities[rule.id] ?? rule.defaultSeverity;
-    if (severity === 'off') return [];
+    if (severity === 'off' || rule.families?.includes(family) === false) return [];
     return rule
       .check(context)
       .map((result) => ({ ruleId: rule.id, severity, target: context.target, ...result }));

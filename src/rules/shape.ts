@@ -10,7 +10,7 @@ import { inFile, keyOf, placeOf } from './place';
 import { defineRule, type Rule, type RuleResult } from './rule';
 import { layerWeights, YARDSTICK_PAGE, yardstickOf } from './yardstick';
 
-const COMMON = { category: 'shape', defaultSeverity: 'warning' } as const;
+const COMMON = { category: 'shape', defaultSeverity: 'warning', families: ['encoder-decoder'] } as const;
 
 /** Layers beyond where depth pays. */
 export const TOO_DEEP: Rule = defineRule({

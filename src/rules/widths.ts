@@ -7,7 +7,7 @@ import { inFile, keyOf, placeOf } from './place';
 import { defineRule, type Rule, type RuleResult } from './rule';
 import { type WidthRatios, widthRatios, YARDSTICK_PAGE, yardstickOf } from './yardstick';
 
-const COMMON = { category: 'shape', defaultSeverity: 'warning' } as const;
+const COMMON = { category: 'shape', defaultSeverity: 'warning', families: ['encoder-decoder'] } as const;
 
 /** Feed-forward blocks that the paper found a poor buy. */
 export const INEFFICIENT_FEED_FORWARD: Rule = defineRule({

@@ -8,6 +8,7 @@ const UNPADDED: ReadonlySet<DimensionName> = new Set([
   'encoderLength',
   'decoderLength',
   'memoryLength',
+  'patches',
   'heads',
 ]);
 

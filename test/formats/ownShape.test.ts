@@ -169,9 +169,14 @@ describe('mistakes', () => {
   });
 
   test('another family is named', () => {
-    expect(mistakeIn({ ...MODEL, family: 'decoder-only' })).toMatchObject({
+    expect(mistakeIn({ ...MODEL, family: 'mixture-of-experts' })).toMatchObject({
       code: 'config-other-architecture',
+      at: '"mixture-of-experts"',
+    });
+    expect(mistakeIn({ ...MODEL, family: 'decoder-only' })).toMatchObject({
+      code: 'config-bad-value',
       at: '"decoder-only"',
+      hint: 'Expected: encoder-decoder, which its shape is.',
     });
   });
 

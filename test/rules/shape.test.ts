@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import studied from '../../presets/rules/studied.json';
-import { scoredShapes } from '../../src/evidence/quality';
+import { scoredShapes } from '../../src/evidence/quality/published';
 import { sizeNamed } from '../../src/model/sizes';
 import { formatName } from '../../src/names/format';
 import { parseName } from '../../src/names/parse';

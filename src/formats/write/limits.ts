@@ -1,3 +1,4 @@
+import { familyOf } from '../../model/family';
 import type { ModelShape } from '../../model/shape';
 import { VOCAB_SIZE } from '../../model/sizes';
 import { UserError } from '../../problems/problem';
@@ -31,9 +32,11 @@ const UNSAYABLE: Readonly<Record<ExportFormat, (shape: ModelShape) => Unsayable 
 };
 
 /**
- * @throws UserError `export-cannot-say` where a format has no words for a shape, with the formats that have
+ * @throws UserError `export-family` for what is no encoder-decoder, `export-cannot-say` where a format has no words for a shape, with the formats that have
  */
 export function checkSayable(shape: ModelShape, format: ExportFormat): void {
+  const family = familyOf(shape);
+  if (family !== 'encoder-decoder') throw new UserError('export-family', { found: family });
   const unsayable = UNSAYABLE[format](shape);
   if (unsayable === null) return;
   throw new UserError('export-cannot-say', {
@@ -46,6 +49,7 @@ export function checkSayable(shape: ModelShape, format: ExportFormat): void {
 
 /** The formats that a shape can be written in. */
 export function formatsThatSay(shape: ModelShape): ExportFormat[] {
+  if (familyOf(shape) !== 'encoder-decoder') return [];
   return EXPORT_FORMATS.filter((format) => UNSAYABLE[format](shape) === null);
 }
 
