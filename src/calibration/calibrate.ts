@@ -1,81 +1,149 @@
-import priors from '../../presets/calibration/priors.json';
 import { dot, type Vector } from '../numerics/linearAlgebra';
-import type { Calibration } from '../steptime/calibration';
-import { FEATURE_NAMES, type Features } from '../steptime/features';
-import { corners, nearestToOrigin, type Polytope } from './polytope';
+import { predictSeconds } from '../steptime/calibration';
+import { FEATURE_NAMES } from '../steptime/features';
+import { fitCoefficients, type MeasuredSpeed, relativeConstraints, toCoefficient } from './constraints';
 
-/** A measured speed: the features of its step, and the interval of steps a second that its rounding allows. */
-export interface MeasuredSpeed {
-  readonly features: Features;
-  readonly least: number;
-  readonly most: number;
-}
+export { fitCoefficients, type MeasuredSpeed } from './constraints';
 
-const PRIORS: Vector = FEATURE_NAMES.map((name) => priorOf(name).prior);
-const LEAST: Vector = FEATURE_NAMES.map((name) => priorOf(name).least);
-const MARGIN = priors.marginStepsPerSecond;
+import { corners, nearestToOrigin } from './polytope';
+import { WIDENING_SHARE } from './priors';
+import { overshoot, smallestWidening } from './widening';
 
-function priorOf(name: string): (typeof priors.priors)[number] {
-  const prior = priors.priors.find((candidate) => candidate.name === name);
-  if (!prior) throw new Error(`No prior for the feature ${name}.`);
-  return prior;
+/** The smallest widening is found to four digits: the best single choice is taken a little inside. */
+const INSIDE = 1.01;
+
+/** More corners than this make neither a better interval nor a file that anybody would like to keep. */
+export const MOST_CORNERS = 1000;
+
+/** What measured speeds say about the coefficients of the step time. */
+export interface Fit {
+  readonly coefficients: readonly number[];
+  readonly corners: readonly Vector[];
+  /** The smallest share of a step by which every interval must give way for some coefficients to give all speeds. */
+  readonly disagreement: number;
+  /** By which share of a step the intervals were widened for the corners. */
+  readonly widening: number;
+  /** The speeds that the corners keep to, by their place: all, unless those have more corners than are kept. */
+  readonly cornersOf: readonly number[];
+  /** What the others say about each speed. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /**
- * The coefficients nearest to the physical priors, in relative terms, that put every measured speed inside its interval
- * and beat no peak of the hardware; null where no coefficients do.
+ * Fits the step time of a machine to measured speeds: coefficients within every interval, as near to the physical priors
+ * as that allows, and the corners of all that are possible. Where none are, the intervals give way, all by the same share:
+ * a multiple of the smallest that does, and at least the mean share by which speeds are missed when they are left out.
  */
-export function fitCoefficients(speeds: readonly MeasuredSpeed[]): number[] | null {
-  return nearestToOrigin(relativeConstraints(speeds))?.map(toCoefficient) ?? null;
-}
-
-/**
- * Calibrates the step time of a machine on measured speeds.
- * @throws Error where no coefficients fit all speeds
- */
-export function calibrate(machine: string, speeds: readonly MeasuredSpeed[]): Calibration {
-  const constraints = relativeConstraints(speeds);
-  const nearest = nearestToOrigin(constraints);
-  if (nearest === null) throw new Error('No coefficients fit all measured speeds.');
+export function fitSpeeds(speeds: readonly MeasuredSpeed[]): Fit {
+  const disagreement = smallestWidening(speeds);
+  const leftOut = leaveEachOut(speeds, disagreement);
+  const meanMiss = leftOut.reduce((sum, { missed }) => sum + missed, 0) / leftOut.length;
+  const widening = disagreement === 0 ? 0 : Math.max(WIDENING_SHARE * disagreement, meanMiss);
+  const nearest = nearestToOrigin(relativeConstraints(speeds, INSIDE * disagreement));
+  if (nearest === null) throw new Error('No coefficients fit the widened intervals.');
   return {
-    machine,
     coefficients: nearest.map(toCoefficient),
-    corners: corners(constraints, nearest).map((corner) => corner.map(toCoefficient)),
+    ...cornersWithin(speeds, widening, nearest),
+    disagreement,
+    widening,
+    leftOut,
   };
+}
+
+/** The corners of all speeds, or else of as many as there is room for. */
+function cornersWithin(
+  speeds: readonly MeasuredSpeed[],
+  widening: number,
+  inside: Vector,
+): Pick<Fit, 'corners' | 'cornersOf'> {
+  const cornersOf = speeds.map((_, i) => i);
+  const all = cornersFor(speeds, widening, inside);
+  return all === null ? cutCorners(speeds, widening, inside) : { corners: all, cornersOf };
+}
+
+function cornersFor(speeds: readonly MeasuredSpeed[], widening: number, inside: Vector): Vector[] | null {
+  const found = corners(relativeConstraints(speeds, widening), inside, MOST_CORNERS);
+  return found?.map((corner) => corner.map(toCoefficient)) ?? null;
+}
+
+/**
+ * The corners of a larger set: of the speeds that cut most, one after the other, until the next would make too many. A
+ * larger set gives wider intervals, never too narrow ones.
+ */
+function cutCorners(
+  speeds: readonly MeasuredSpeed[],
+  widening: number,
+  inside: Vector,
+): Pick<Fit, 'corners' | 'cornersOf'> {
+  const cornersOfSome = (some: readonly number[]) =>
+    cornersFor(
+      some.map((i) => speeds[i] as MeasuredSpeed),
+      widening,
+      inside,
+    );
+  // Every feature that some speed bounds must stay bounded.
+  let kept = inOrder(FEATURE_NAMES.map((_, i) => speeds.findIndex(({ features }) => features[i] !== 0)));
+  let found = cornersOfSome(kept) as Vector[];
+  for (;;) {
+    const wanted = inOrder([...kept, widest(speeds, found, kept)]);
+    const more = cornersOfSome(wanted);
+    if (more === null) return { corners: found, cornersOf: kept };
+    kept = wanted;
+    found = more;
+  }
+}
+
+function inOrder(places: readonly number[]): number[] {
+  return [...new Set(places)].filter((place) => place >= 0).sort((a, b) => a - b);
+}
+
+/** The speed that these corners leave the widest range to, relative to its interval. */
+function widest(speeds: readonly MeasuredSpeed[], found: readonly Vector[], kept: readonly number[]): number {
+  let best = -1;
+  let bestRange = 0;
+  speeds.forEach(({ features, least, most }, i) => {
+    if (kept.includes(i)) return;
+    const predicted = predictSeconds({ coefficients: found[0] as Vector, corners: found }, features);
+    const range = (predicted.most - predicted.least) / (1 / least - 1 / most);
+    if (range <= bestRange) return;
+    best = i;
+    bestRange = range;
+  });
+  return best;
+}
+
+/** What the others say about a speed that is left out. */
+export interface LeftOut {
+  /** In steps a second. */
+  readonly predicted: number;
+  /** By which share of a step the prediction misses the interval; 0 inside it. */
+  readonly missed: number;
+  /** By how much the others disagree among themselves. */
+  readonly disagreement: number;
+}
+
+/**
+ * What is predicted for each speed by the coefficients that fit all the others.
+ * @param disagreement of all speeds together, where it is known already
+ */
+export function leaveEachOut(
+  speeds: readonly MeasuredSpeed[],
+  disagreement = smallestWidening(speeds),
+): LeftOut[] {
+  const tightest = disagreement === 0 ? null : fitCoefficients(speeds, INSIDE * disagreement);
+  return speeds.map((left) => {
+    const others = speeds.filter((speed) => speed !== left);
+    // A run that does not press against the widened intervals has no part in how far they must be widened.
+    const presses = tightest !== null && overshoot(left, tightest) > disagreement / 2;
+    const own = presses ? smallestWidening(others) : disagreement;
+    const coefficients = fitCoefficients(others, INSIDE * own);
+    if (coefficients === null) throw new Error('No coefficients fit the other measured speeds.');
+    const predicted = 1 / dot(coefficients, left.features);
+    return { predicted, missed: overshoot(left, coefficients), disagreement: own };
+  });
 }
 
 /** What is predicted for each speed by the coefficients that fit all the others, in steps a second. */
 export function leaveOneOut(speeds: readonly MeasuredSpeed[]): number[] {
-  return speeds.map((left) => {
-    const coefficients = fitCoefficients(speeds.filter((speed) => speed !== left));
-    if (coefficients === null) throw new Error('No coefficients fit the other measured speeds.');
-    return 1 / dot(coefficients, left.features);
-  });
-}
-
-/** The last bit of a corner may fall short of the least value that it lies on. */
-function toCoefficient(relative: number, i: number): number {
-  return Math.max(LEAST[i] as number, (PRIORS[i] as number) * (1 + relative));
-}
-
-/** The constraints on r, where a coefficient is prior x (1 + r): each step within its interval, each coefficient above its least. */
-function relativeConstraints(speeds: readonly MeasuredSpeed[]): Polytope {
-  const rows: Vector[] = [];
-  const bounds: number[] = [];
-  const atLeast = (row: Vector, bound: number) => {
-    rows.push(row.map((value, i) => value * (PRIORS[i] as number)));
-    bounds.push(bound - dot(row, PRIORS));
-  };
-  for (const { features, least, most } of speeds) {
-    const slower = features.map((value) => -value);
-    atLeast(features, 1 / (most - MARGIN));
-    atLeast(slower, -1 / (least + MARGIN));
-  }
-  LEAST.forEach((least, i) => {
-    atLeast(
-      FEATURE_NAMES.map((_, j) => (i === j ? 1 : 0)),
-      least,
-    );
-  });
-  return { rows, bounds };
+  return leaveEachOut(speeds).map(({ predicted }) => predicted);
 }

@@ -33,8 +33,14 @@ export function nearestToOrigin(polytope: Polytope): number[] | null {
   return residual.slice(0, dimensions).map((value) => -value / last);
 }
 
-/** All corners of a bounded polytope, found by walking along its edges from the corner reached from a point inside. */
-export function corners(polytope: Polytope, inside: Vector): number[][] {
+/**
+ * All corners of a bounded polytope, found by walking along its edges from the corner reached from a point inside; null
+ * where there are more than a limit.
+ * @throws Error where it is not bounded
+ */
+export function corners(polytope: Polytope, inside: Vector): number[][];
+export function corners(polytope: Polytope, inside: Vector, limit: number): number[][] | null;
+export function corners(polytope: Polytope, inside: Vector, limit = Number.POSITIVE_INFINITY) {
   const scaled = normalise(polytope);
   const first = descendToCorner(scaled, inside);
   const found = new Map([[first.join(), cornerAt(scaled, first)]]);
@@ -45,6 +51,7 @@ export function corners(polytope: Polytope, inside: Vector): number[][] {
       if (found.has(neighbour.join())) continue;
       found.set(neighbour.join(), cornerAt(scaled, neighbour));
       waiting.push(neighbour);
+      if (found.size > limit) return null;
     }
   }
   return [...found.values()].sort(lexicographically);

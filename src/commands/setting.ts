@@ -3,18 +3,25 @@ import type { ModelParallelism, Setting } from '../estimate/setting';
 import type { Files } from '../files/files';
 import type { RunSettings } from '../formats/config';
 import { LARGEST as LARGEST_FIELDS } from '../formats/limits';
-import { machineNamed, PAPER_MACHINE } from '../machine/machine';
+import { defaultChips, type Machine, machineNamed } from '../machine/machine';
 import { MODEL_PARALLELISMS, sliceOf } from '../machine/mesh';
 import { UserError } from '../problems/problem';
+import type { SettingFiles } from '../project/settingFiles';
+import type { Calibration } from '../steptime/calibration';
 import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import { parseQuantity } from '../units/quantity';
+import type { FamilyFlags } from './families';
 
 /** The flags that every command takes, as typed. */
-export interface CommonFlags {
+export interface CommonFlags extends FamilyFlags {
   readonly json?: boolean;
   readonly timings?: boolean;
   readonly strict?: boolean;
   readonly machine?: string;
+  readonly machineFile?: string;
+  readonly calibration?: string;
+  /** What the files of the two flags above hold, read before the command starts. */
+  readonly settingFiles?: SettingFiles;
   readonly chips?: string;
   readonly modelParallelism?: string;
   readonly sequences?: string;
@@ -24,9 +31,6 @@ export interface CommonFlags {
   readonly base?: string;
   readonly format?: string;
 }
-
-/** The paper's own slice for most of its runs (section 3). */
-export const DEFAULT_CHIPS = 16;
 
 const LARGEST = {
   '--chips': LARGEST_FIELDS.chips,
@@ -47,13 +51,30 @@ export type RunDefaults = Omit<RunSettings, 'modelParallelism'> & {
  * @throws UserError for a flag that cannot be read
  */
 export function readSetting(flags: CommonFlags, _files: Files, run: RunDefaults = {}): Setting {
-  const machine = flags.machine === undefined ? PAPER_MACHINE : machineNamed(flags.machine);
+  const calibration = flags.settingFiles?.calibration ?? PAPER_CALIBRATION;
+  const machine = readMachine(flags, calibration);
+  const chips = readWhole('--chips', flags.chips) ?? run.chips ?? defaultChips(machine);
   return {
     workload: readWorkload(flags, run),
-    slice: sliceOf(machine, readWhole('--chips', flags.chips) ?? run.chips ?? DEFAULT_CHIPS),
+    slice: sliceOf(machine, chips),
     modelParallelism: readModelParallelism(flags.modelParallelism, run),
-    calibration: PAPER_CALIBRATION,
+    calibration,
   };
+}
+
+/**
+ * The machine that the flags name; where they are silent, the one of a calibration's or of a machine's file.
+ * @throws UserError `unknown-machine`
+ */
+export function readMachine(
+  { machine, settingFiles }: Pick<CommonFlags, 'machine' | 'settingFiles'>,
+  calibration: Calibration,
+): Machine {
+  const added = settingFiles?.machines ?? [];
+  if (machine !== undefined) return machineNamed(machine, [calibration.machine, ...added]);
+  const [only, ...more] = added;
+  const isAsked = only !== undefined && more.length === 0 && (settingFiles?.calibration ?? null) === null;
+  return isAsked ? only : calibration.machine;
 }
 
 function readWorkload(flags: CommonFlags, run: RunDefaults): Workload {

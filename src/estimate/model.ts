@@ -1,14 +1,19 @@
 import { type ComputeCount, countCompute } from '../census/compute';
 import { type MemoryUse, measureMemory } from '../census/memory';
 import { countParameters, type ParameterCount } from '../census/parameters';
-import type { Workload } from '../census/workload';
+import { type Workload, workloadOf } from '../census/workload';
 import { type Evidence, nearestRows, rowAsEvidence } from '../evidence/nearestRows';
 import type { PublishedRow } from '../evidence/published';
-import { isPaperRun, publishedQuality, type Quality } from '../evidence/quality';
+import { fittedQuality } from '../evidence/quality/fitted';
+import { isPaperRun, publishedQuality } from '../evidence/quality/published';
+import type { Quality } from '../evidence/quality/quality';
+import { nearestVisionRow } from '../evidence/visionRows';
+import { type Family, familyOf } from '../model/family';
 import type { ModelShape } from '../model/shape';
 import { CORRECTIONS, sizeNamed } from '../model/sizes';
 import { formatName, nearestSize } from '../names/format';
 import type { Step } from '../steptime/step';
+import { familyNotes } from './familyNotes';
 import { layOutStep } from './parallelism';
 import type { Setting } from './setting';
 import { estimateThroughput, type Throughput } from './throughput';
@@ -28,7 +33,7 @@ export interface SliceUse {
 /** Everything scaleplan knows about one model in one setting: MODEL of the JSON contract. */
 export interface ModelEstimate {
   readonly name: string;
-  readonly family: 'encoder-decoder';
+  readonly family: Family;
   readonly shape: ModelShape;
   readonly parameters: ParameterCount;
   readonly compute: ComputeCount;
@@ -38,10 +43,12 @@ export interface ModelEstimate {
   readonly workload: Workload;
   readonly throughput: Throughput;
   readonly training: TrainingCost;
-  /** The quality that the planned run is known to reach. */
+  /** The quality of the planned run, published or fitted; null where it is not the paper's run, or neither is known. */
   readonly quality: Quality | null;
   /** What the paper's own run of this shape reached. */
   readonly publishedQuality: Quality | null;
+  /** What the fit on the paper's scores expects of this shape, trained as in the paper. */
+  readonly fittedQuality: Quality | null;
   readonly warnings: readonly Warning[];
   /** Where the shape departs from what the paper prints, or from what its file describes, and why. */
   readonly notes: readonly string[];
@@ -79,9 +86,11 @@ export function estimateStep(
   const throughput = estimateThroughput(step, compute, parameters, calibration);
   const name = formatName(shape) ?? fileName;
   const limitBytes = slice.machine.memoryBytesPerCore;
+  const published = publishedQuality(shape);
+  const fitted = fittedQuality(shape);
   return {
     name,
-    family: 'encoder-decoder',
+    family: familyOf(shape),
     shape,
     parameters,
     compute,
@@ -94,18 +103,25 @@ export function estimateStep(
       dataParallelism: mesh.dataParallelism,
       microbatches: mesh.microbatches,
     },
-    workload,
+    workload: workloadOf(shape, workload),
     throughput,
     training: costOfTraining(throughput.seconds, workload, slice),
-    quality: isPaperRun(workload) ? publishedQuality(shape) : null,
-    publishedQuality: publishedQuality(shape),
-    warnings: findWarnings(shape, mesh, memory.perCoreBytes, throughput),
-    notes: [...correctionNotes(shape), ...fileNotes],
-    nearestPublished: rowAsEvidence(nearestRows(shape, parameters.total, 1)[0] as PublishedRow),
+    quality: isPaperRun(workload) ? (published ?? fitted) : null,
+    publishedQuality: published,
+    fittedQuality: fitted,
+    warnings: findWarnings(shape, mesh, memory.perCoreBytes, throughput, calibration),
+    notes: [...correctionNotes(shape), ...familyNotes(shape), ...fileNotes],
+    nearestPublished: nearestEvidence(shape, parameters.total),
   };
 }
 
+function nearestEvidence(shape: ModelShape, parameters: number): Evidence {
+  if (shape.vision !== undefined) return nearestVisionRow(shape, parameters);
+  return rowAsEvidence(nearestRows(shape, parameters, 1)[0] as PublishedRow);
+}
+
 function correctionNotes(shape: ModelShape): string[] {
+  if (shape.vision !== undefined) return [];
   return CORRECTIONS.filter(
     ({ sizes, dimension, used }) =>
       sizes.includes(nearestSize(shape)) &&

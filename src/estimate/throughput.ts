@@ -1,13 +1,16 @@
 import type { ComputeCount } from '../census/compute';
 import type { ParameterCount } from '../census/parameters';
-import { TABLE_4 } from '../evidence/published';
-import { stepOfRow } from '../evidence/speeds';
-import { PAPER_MACHINE } from '../machine/machine';
-import { formatName } from '../names/format';
-import { type Calibration, type PredictedSeconds, predictSeconds } from '../steptime/calibration';
+import { slownessOfVision } from '../evidence/visionBacktest';
+import { sameMachine } from '../machine/machine';
+import { familyOf } from '../model/family';
+import {
+  type Calibration,
+  type MeasuredRange,
+  type PredictedSeconds,
+  predictSeconds,
+} from '../steptime/calibration';
 import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
 import type { Step } from '../steptime/step';
-import { printedValue } from '../units/printed';
 
 /** An interval wider than this, relative to the estimate, is that of a shape unlike the calibrated ones. */
 const WIDEST_CALIBRATED_INTERVAL = 0.2;
@@ -15,8 +18,23 @@ const WIDEST_CALIBRATED_INTERVAL = 0.2;
 /** A shape this many times smaller or larger than any calibrated one is far outside. */
 const FARTHEST_SIZE_RATIO = 2;
 
+/**
+ * By which factor the interval of a calibrated machine is stretched on another one, both ways: a convention, since coefficients
+ * of one machine's peaks say little about how near another comes to its own.
+ */
+const OTHER_MACHINE = 2;
+
 /** Why an estimate is no calibrated one. */
-export type ExtrapolationReason = 'machine' | 'slice' | 'parameters' | 'tflops' | 'interval';
+export const EXTRAPOLATION_REASONS = [
+  'machine',
+  'family',
+  'slice',
+  'parameters',
+  'tflops',
+  'interval',
+] as const;
+
+export type ExtrapolationReason = (typeof EXTRAPOLATION_REASONS)[number];
 
 /** The speed of a training step: estimate, interval, bounds at peak rates, and where the time goes. */
 export interface Throughput {
@@ -25,6 +43,8 @@ export interface Throughput {
   readonly high: number;
   readonly basis: 'calibrated' | 'extrapolated';
   readonly extrapolatedBecause: readonly ExtrapolationReason[];
+  /** What the coefficients were measured on: `Table 4`, or the file of a user's own calibration. */
+  readonly calibration: string;
   readonly boundBy: FeatureName;
   /** 6 x MACs over what the slice's cores could do at peak. */
   readonly mfu: number;
@@ -36,16 +56,6 @@ export interface Throughput {
   readonly featureSeconds: Readonly<Record<FeatureName, number>>;
 }
 
-const CALIBRATED_CHIPS: readonly number[] = [...new Set(TABLE_4.map(({ chips }) => chips ?? 0))];
-const CALIBRATED_RANGES = {
-  parameters: rangeOf(TABLE_4.map(({ figures }) => printedValue(figures.parameters as string))),
-  tflops: rangeOf(TABLE_4.map(({ figures }) => printedValue(figures.tflops as string))),
-};
-
-function rangeOf(values: readonly number[]): { least: number; most: number } {
-  return { least: Math.min(...values), most: Math.max(...values) };
-}
-
 /** Estimates the speed of a step with a calibration. */
 export function estimateThroughput(
   step: Step,
@@ -53,11 +63,11 @@ export function estimateThroughput(
   parameters: ParameterCount,
   calibration: Calibration,
 ): Throughput {
-  const predicted = predictSeconds(calibration, step.features);
+  const predicted = predictOn(step, calibration);
   const { seconds, least, most, byFeature } = predicted;
   const { lowerBoundSeconds, upperBoundSeconds } = step.roofline;
   const { machine, cores } = step.mesh.slice;
-  const reasons = extrapolationReasons(step, compute, parameters, predicted);
+  const reasons = extrapolationReasons(step, compute, parameters, calibration, predicted);
   const largest = byFeature.indexOf(Math.max(...byFeature));
   return {
     stepsPerSecond: 1 / seconds,
@@ -65,6 +75,7 @@ export function estimateThroughput(
     high: 1 / least,
     basis: reasons.length === 0 ? 'calibrated' : 'extrapolated',
     extrapolatedBecause: reasons,
+    calibration: calibration.name,
     boundBy: FEATURE_NAMES[largest] as FeatureName,
     mfu: compute.trainFlopsPerStep / (seconds * cores * machine.peakFlopsPerCore),
     lowerBoundSeconds,
@@ -78,28 +89,52 @@ export function estimateThroughput(
   };
 }
 
-/** Whether the paper measured this very step; its printed speed may still leave a wide interval (1 is 0.5 to 1.5). */
-function isMeasured({ shape, mesh, features }: Step): boolean {
-  const row = TABLE_4.find(({ name }) => name === formatName(shape));
-  if (row === undefined || row.chips !== mesh.slice.chips) return false;
-  return stepOfRow(row).features.every((feature, i) => feature === features[i]);
+/** The seconds of a step; on another machine than the measured one with a wider interval, up to what the peak rates allow. */
+function predictOn(step: Step, calibration: Calibration): PredictedSeconds {
+  const { mesh, roofline } = step;
+  const predicted = predictFamily(step, calibration);
+  if (sameMachine(mesh.slice.machine, calibration.machine)) return predicted;
+  const { seconds, least, most } = predicted;
+  const fastest = Math.max(least / OTHER_MACHINE, roofline.lowerBoundSeconds);
+  return { ...predicted, least: Math.min(seconds, fastest), most: most * OTHER_MACHINE };
+}
+
+/** The seconds of a step; of a Vision Transformer with an interval that holds the printed speeds of Table 5 too. */
+function predictFamily({ shape, features }: Step, calibration: Calibration): PredictedSeconds {
+  const predicted = predictSeconds(calibration, features);
+  if (shape.vision === undefined || calibration.measured.families.includes('vit')) return predicted;
+  return { ...predicted, most: predicted.most * slownessOfVision() };
+}
+
+/** Whether a calibration measured this very step; its speeds may still leave a wide interval (1 is 0.5 to 1.5). */
+function isMeasured({ features }: Step, { measured }: Calibration): boolean {
+  return measured.steps.some((step) => features.every((feature, i) => feature === step[i]));
 }
 
 function extrapolationReasons(
   step: Step,
   { tflops }: ComputeCount,
   { total }: ParameterCount,
+  calibration: Calibration,
   { seconds, least, most }: PredictedSeconds,
 ): ExtrapolationReason[] {
   const { slice } = step.mesh;
-  const far = (value: number, range: { least: number; most: number }) =>
-    value * FARTHEST_SIZE_RATIO < range.least || value > range.most * FARTHEST_SIZE_RATIO;
-  const reasons: [ExtrapolationReason, boolean][] = [
-    ['machine', slice.machine.name !== PAPER_MACHINE.name],
-    ['slice', !CALIBRATED_CHIPS.includes(slice.chips)],
-    ['parameters', far(total, CALIBRATED_RANGES.parameters)],
-    ['tflops', far(tflops, CALIBRATED_RANGES.tflops)],
-    ['interval', (most - least) / seconds > WIDEST_CALIBRATED_INTERVAL && !isMeasured(step)],
-  ];
-  return reasons.filter(([, applies]) => applies).map(([reason]) => reason);
+  const { measured } = calibration;
+  const isOther = !sameMachine(slice.machine, calibration.machine);
+  const isWide = (most - least) / seconds > WIDEST_CALIBRATED_INTERVAL && !isMeasured(step, calibration);
+  const applies: Readonly<Record<ExtrapolationReason, boolean>> = {
+    machine: isOther,
+    family: !measured.families.includes(familyOf(step.shape)),
+    // Slices of different machines are no measure for each other.
+    slice: !measured.chips.includes(slice.chips) && !isOther,
+    parameters: isFar(total, measured.parameters),
+    tflops: isFar(tflops, measured.tflops),
+    // Of another machine the interval is wide by convention.
+    interval: isWide && !isOther,
+  };
+  return EXTRAPOLATION_REASONS.filter((reason) => applies[reason]);
+}
+
+function isFar(value: number, { least, most }: MeasuredRange): boolean {
+  return value * FARTHEST_SIZE_RATIO < least || value > most * FARTHEST_SIZE_RATIO;
 }

@@ -1,7 +1,9 @@
 import { deepestUsefulLayers } from '../evidence/depth';
 import { divides, type Mesh, MODEL_PARALLELISMS } from '../machine/mesh';
+import { familyOf } from '../model/family';
 import type { ModelShape } from '../model/shape';
 import { nearestSize } from '../names/format';
+import type { Calibration } from '../steptime/calibration';
 import { plural } from '../units/format';
 import type { ExtrapolationReason, Throughput } from './throughput';
 
@@ -13,12 +15,20 @@ export interface Warning {
 
 const GIB = 1024 ** 3;
 
-const REASONS: Readonly<Record<ExtrapolationReason, string>> = {
-  machine: 'another machine',
-  slice: 'a slice of another size than 16 or 64 chips',
-  parameters: 'a size more than twice outside the measured ones in parameters',
-  tflops: 'a step more than twice outside the measured ones in #TFlops',
-  interval: 'a mixture of costs unlike the measured ones, so the interval is wide',
+/** What the words of an extrapolation are about. */
+interface Extrapolation {
+  readonly reasons: readonly ExtrapolationReason[];
+  readonly calibration: Calibration;
+}
+
+const REASONS: Readonly<Record<ExtrapolationReason, (calibration: Calibration) => string>> = {
+  machine: ({ machine }) =>
+    `another machine than the measured ${machine.name}, so the interval is stretched by a factor of two each way, within the peak rates`,
+  family: ({ measured }) => `another family than the measured ${measured.families.join(' and ')}`,
+  slice: ({ measured }) => `a slice of another size than ${measured.chips.join(' or ')} chips`,
+  parameters: () => 'a size more than twice outside the measured ones in parameters',
+  tflops: () => 'a step more than twice outside the measured ones in #TFlops',
+  interval: () => 'a mixture of costs unlike the measured ones, so the interval is wide',
 };
 
 /** The one table of warnings. */
@@ -29,8 +39,8 @@ const TEXTS = {
     `${a.dimensions.map(([name, size]) => `${name} (${size} a core)`).join(' and ')} ${a.dimensions.length === 1 ? 'is' : 'are'} no multiple of ${a.width}: part of the matrix unit idles.`,
   'beyond-depth-limit': (a: { layers: number; limit: number }) =>
     `${a.layers} layers a stack: the paper sees depth stop paying at 32 to 36 (${a.limit} at this width).`,
-  extrapolated: (a: { reasons: readonly ExtrapolationReason[] }) =>
-    `The speed is extrapolated: ${a.reasons.map((reason) => REASONS[reason]).join('; ')}.`,
+  extrapolated: ({ reasons, calibration }: Extrapolation) =>
+    `The speed is extrapolated: ${reasons.map((reason) => REASONS[reason](calibration)).join('; ')}.`,
 };
 
 export type WarningCode = keyof typeof TEXTS;
@@ -45,6 +55,7 @@ export function findWarnings(
   mesh: Mesh,
   perCoreBytes: number,
   throughput: Throughput,
+  calibration: Calibration,
 ): Warning[] {
   const { machine } = mesh.slice;
   const warnings: Warning[] = [];
@@ -66,14 +77,16 @@ export function findWarnings(
   }
   const layers = Math.max(shape.encoderLayers, shape.decoderLayers);
   const limit = deepestUsefulLayers(nearestSize(shape));
-  if (layers > limit) warnings.push(warn('beyond-depth-limit', { layers, limit }));
+  // What the paper sees of depth, it sees in encoder-decoders.
+  if (layers > limit && familyOf(shape) === 'encoder-decoder')
+    warnings.push(warn('beyond-depth-limit', { layers, limit }));
   if (throughput.basis === 'extrapolated') {
-    warnings.push(warn('extrapolated', { reasons: throughput.extrapolatedBecause }));
+    warnings.push(warn('extrapolated', { reasons: throughput.extrapolatedBecause, calibration }));
   }
   return warnings;
 }
 
-/** The widths of the weights on a core: what the matrix unit is 128 wide for. */
+/** The widths of the weights on a core: what the matrix unit's width is for. */
 function weightWidths(shape: ModelShape, { modelParallelism }: Mesh): [string, number][] {
   return [
     ['d_model', shape.dModel],

@@ -5,6 +5,7 @@ import { UserError } from '../problems/problem';
 export interface Machine {
   readonly name: string;
   readonly title: string;
+  /** Devices that a program sees on a chip: two on TPU v2 and v3, one elsewhere. */
   readonly coresPerChip: number;
   /** Peak bfloat16 arithmetic of a core, in FLOP/s. */
   readonly peakFlopsPerCore: number;
@@ -18,9 +19,13 @@ export interface Machine {
   readonly linksPerRing: number;
   /** Slices that can be had, in chips. */
   readonly slices: readonly number[];
-  readonly usdPerChipHour: number;
-  readonly kilowattsPerChip: number;
-  readonly powerUsageEffectiveness: number;
+  /** US dollars on demand, or null where no source tells. */
+  readonly usdPerChipHour: number | null;
+  /** Of a chip with its host, or null where no source tells. */
+  readonly kilowattsPerChip: number | null;
+  readonly powerUsageEffectiveness: number | null;
+  /** Where the figures come from, by their names. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
 
 /** The machines that scaleplan knows. */
@@ -29,13 +34,37 @@ export const MACHINES: readonly Machine[] = presets.machines;
 /** The machine that the paper trains on. */
 export const PAPER_MACHINE = MACHINES[0] as Machine;
 
+/** The paper's own slice for most of its runs (section 3). */
+export const PAPER_CHIPS = 16;
+
 /**
- * The machine with this name.
+ * The machine with this name, of those that scaleplan knows and those that a user adds.
  * @throws UserError `unknown-machine`
  */
-export function machineNamed(name: string): Machine {
-  const machine = MACHINES.find((candidate) => candidate.name === name.toLowerCase());
+export function machineNamed(name: string, added: readonly Machine[] = []): Machine {
+  const machines = [...added, ...MACHINES];
+  const machine = machines.find((candidate) => candidate.name === name.toLowerCase());
   if (machine) return machine;
-  const names = MACHINES.map((candidate) => candidate.name);
+  const names = [...new Set(machines.map((candidate) => candidate.name))];
   throw new UserError('unknown-machine', { name, names }, { text: name, start: 0, end: name.length });
+}
+
+/** The chips of a slice where nobody says how many: the paper's 16, or the largest slice there is where none has 16. */
+export function defaultChips({ slices }: Machine): number {
+  return slices.includes(PAPER_CHIPS) ? PAPER_CHIPS : Math.max(...slices);
+}
+
+/** The figures that a step time depends on. */
+const FIGURES = [
+  'coresPerChip',
+  'peakFlopsPerCore',
+  'matrixUnitWidth',
+  'memoryBytesPerSecondPerCore',
+  'linkBytesPerSecond',
+  'linksPerRing',
+] as const satisfies readonly (keyof Machine)[];
+
+/** Whether two machines are as fast as each other in everything that a step time depends on. */
+export function sameMachine(a: Machine, b: Machine): boolean {
+  return a === b || (a.name === b.name && FIGURES.every((figure) => a[figure] === b[figure]));
 }

@@ -14,6 +14,7 @@ import type { RuleSeverities } from '../rules/run';
 import { type ProjectTarget, projectConfig } from '../schema/projectConfig';
 import { mistakeOf, type Path, placeAt, type Written } from './issues';
 import { keysAt } from './keys';
+import { plain } from './plain';
 import { readIncrease, readQuantity } from './quantities';
 
 /** The name of the file, found upwards from the working folder. */
@@ -57,13 +58,6 @@ export function readProjectConfig(source: SourceFile): ProjectConfig {
     readEntry(source, root, target, ['targets', i]),
   );
   return { file: source.name, targets };
-}
-
-/** Own properties only, `__proto__` among them. */
-function plain(value: JsonValue): unknown {
-  if (value.kind === 'scalar') return value.value;
-  if (value.kind === 'array') return value.elements.map(plain);
-  return Object.fromEntries([...value.members].map(([key, member]) => [key, plain(member.value)]));
 }
 
 function readEntry(source: SourceFile, root: JsonValue, target: ProjectTarget, path: Path): ProjectEntry {

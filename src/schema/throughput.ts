@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { EXTRAPOLATION_REASONS } from '../estimate/throughput';
 import { FEATURE_NAMES } from '../steptime/features';
-import { amount } from './fields';
+import { amount, text } from './fields';
 
 const featureSeconds = z
   .looseObject({
@@ -22,10 +23,13 @@ export const throughput = z
     high: amount('High end of the interval of stepsPerSecond.'),
     basis: z
       .enum(['calibrated', 'extrapolated'])
-      .describe("calibrated: within what the paper's fourteen speeds cover; extrapolated: outside it."),
+      .describe('calibrated: within what the runs of the calibration cover; extrapolated: outside it.'),
     extrapolatedBecause: z
-      .array(z.enum(['machine', 'slice', 'parameters', 'tflops', 'interval']))
+      .array(z.enum(EXTRAPOLATION_REASONS))
       .describe('Why the estimate is no calibrated one; empty where it is.'),
+    calibration: text(
+      "What the coefficients were measured on: Table 4, the paper's speeds, or the file of --calibration.",
+    ),
     boundBy: z.enum(FEATURE_NAMES).describe('The largest of featureSeconds.'),
     mfu: amount(
       "Model FLOPs utilisation, a fraction: trainFlopsPerStep over what the slice's cores could do at peak.",

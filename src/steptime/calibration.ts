@@ -1,12 +1,35 @@
+import type { Machine } from '../machine/machine';
+import type { Family } from '../model/family';
 import type { Features } from './features';
+
+/** The smallest and the largest of some measured values. */
+export interface MeasuredRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What the runs of a calibration were: an estimate within it is a calibrated one. */
+export interface MeasuredSteps {
+  /** Chips of the slices, ascending. */
+  readonly chips: readonly number[];
+  readonly families: readonly Family[];
+  readonly parameters: MeasuredRange;
+  readonly tflops: MeasuredRange;
+  /** The features of each measured step: a step with the very same ones was itself measured. */
+  readonly steps: readonly Features[];
+}
 
 /** Coefficients of the step-time features, and the corners of the set of all coefficients that fit the measurements. */
 export interface Calibration {
-  readonly machine: string;
+  /** What an estimate names as its basis: `Table 4`, or the file of a user's own calibration. */
+  readonly name: string;
+  /** The machine that was measured. */
+  readonly machine: Machine;
   /** The best single choice, in the order of FEATURE_NAMES. */
   readonly coefficients: readonly number[];
   /** Corners of the set of coefficients that give every measured speed: predictions are extreme in a corner. */
   readonly corners: readonly (readonly number[])[];
+  readonly measured: MeasuredSteps;
 }
 
 /** Predicted seconds of a step: the best choice, and the smallest and largest over all coefficients that fit. */
@@ -19,7 +42,10 @@ export interface PredictedSeconds {
 }
 
 /** Applies a calibration to the features of a step. */
-export function predictSeconds({ coefficients, corners }: Calibration, features: Features): PredictedSeconds {
+export function predictSeconds(
+  { coefficients, corners }: Pick<Calibration, 'coefficients' | 'corners'>,
+  features: Features,
+): PredictedSeconds {
   const byFeature = features.map((feature, i) => feature * (coefficients[i] as number));
   const seconds = byFeature.reduce((sum, part) => sum + part, 0);
   let least = seconds;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nonNegativeLeastSquares } from '../../src/calibration/nonNegative';
 import {
   addScaled,
   dot,
@@ -8,7 +9,6 @@ import {
   norm,
   type Vector,
 } from '../../src/numerics/linearAlgebra';
-import { nonNegativeLeastSquares } from '../../src/calibration/nonNegative';
 
 const entry = fc.integer({ min: -1000, max: 1000 }).map((hundredths) => hundredths / 100);
 const small = fc.integer({ min: -3, max: 3 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dot, norm, type Vector } from '../../src/numerics/linearAlgebra';
 import { corners, nearestToOrigin, normalise, type Polytope } from '../../src/calibration/polytope';
+import { dot, norm, type Vector } from '../../src/numerics/linearAlgebra';
 
 /** The box from `low` to `high` in every dimension. */
 function box(low: Vector, high: Vector): Polytope {

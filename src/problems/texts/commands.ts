@@ -16,6 +16,18 @@ export const COMMANDS_TEXTS = {
     message: `${a.flag} goes up to ${a.limit}.`,
     hint: 'Check the number: a slipped digit or suffix?',
   }),
+  'family-unknown': (a: { name: string; nearest: readonly string[]; names: readonly string[] }): Text => ({
+    message: `--family cannot be ${quote(a.name)}.`,
+    hint: didYouMean(a.nearest, `Families: ${a.names.join(', ')}. A Vision Transformer is named: ViT-S/32.`),
+  }),
+  'family-conflict': (a: { name: string; found: string; expected: string }): Text => ({
+    message: `${quote(a.name)} is ${a.found}: it cannot be made ${a.expected}.`,
+    hint: 'Leave --family away, or name a model with both stacks.',
+  }),
+  'flag-without-effect': (a: { flag: string; what: string }): Text => ({
+    message: `${a.flag} changes nothing here: it is for ${a.what}.`,
+    hint: `Leave it away, or name one of the ${a.what}.`,
+  }),
   'too-many-models': (a: { limit: number }): Text => ({
     message: `The names and sweeps together stand for more than ${a.limit} models.`,
     hint: 'Narrow a range or widen its step, or ask in several calls.',

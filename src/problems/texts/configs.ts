@@ -37,7 +37,7 @@ export const CONFIGS_TEXTS = {
   }),
   'config-other-architecture': (a: { found: string }): Text => ({
     message: `${quote(a.found)} is another architecture.`,
-    hint: 'Plans are for T5-style encoder-decoder Transformers: self-attention, cross-attention, feed-forward.',
+    hint: 'Plans are for T5-style Transformers (encoder-decoder, encoder-only or decoder-only) and Vision Transformers.',
   }),
   'config-batch-open': (a: { value: string; field: string }): Text => ({
     message: `A batch in ${quote(a.value)} needs ${a.field}, which this file does not say.`,

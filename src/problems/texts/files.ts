@@ -51,6 +51,10 @@ export const FILES_TEXTS = {
         ? `Export it --to ${a.names.join(' or --to ')}.`
         : 'No format can say all of this shape: change one part of it.',
   }),
+  'export-family': (a: { found: string }): Text => ({
+    message: `Configurations are written of encoder-decoders only, and this model's family is ${a.found}.`,
+    hint: 'Its shape can be kept as scaleplan describe NAME --json, which scaleplan reads again.',
+  }),
   'export-no-topology': (a: { chips: number; slices: readonly number[] }): Text => ({
     message: `A Mesh TensorFlow gin file cannot say ${a.chips} chips: no form of that slice is known.`,
     hint: `Use --chips ${a.slices.join(', ')}.`,

@@ -39,6 +39,34 @@ export const NAMES_TEXTS = {
     message: `${a.code} cannot be 0.`,
     hint: `The smallest is ${a.code}1.`,
   }),
+  'no-layers': (_: Record<never, never>): Text => ({
+    message: 'A model without encoder layers and without decoder layers is none.',
+    hint: 'Leave one of the stacks its layers: DL0-BASE is encoder-only, EL0-BASE decoder-only.',
+  }),
+  'vision-without-size': (a: { sizes: readonly string[] }): Text => ({
+    message: 'A Vision Transformer needs a size.',
+    hint: `Sizes: ${a.sizes.join(', ')}; with a patch and operators: ViT-S/32-NL24.`,
+  }),
+  'vision-size': (a: { spelling: string; nearest: readonly string[]; sizes: readonly string[] }): Text => ({
+    message: `No Vision Transformer has the size ${quote(a.spelling)}.`,
+    hint: didYouMean(a.nearest, `Sizes: ${a.sizes.join(', ')}.`),
+  }),
+  'vision-patch': (a: { number: string }): Text => ({
+    message: `A patch is a whole number of pixels, not ${quote(a.number)}.`,
+    hint: "Write it behind the slash, as in ViT-S/32; 32 is the paper's.",
+  }),
+  'vision-patch-twice': (a: { first: number; second: number }): Text => ({
+    message: `The name says patches of ${a.first} pixels, --patch-size says ${a.second}.`,
+    hint: 'Keep one of the two.',
+  }),
+  'vision-indivisible': (a: { imageSize: number; patchSize: number; nearest: readonly number[] }): Text => ({
+    message: `Patches of ${a.patchSize} pixels do not tile an image of ${a.imageSize}.`,
+    hint: `Use a multiple of the patch for --image-size, such as ${a.nearest.join(' or ')}, or another patch.`,
+  }),
+  'vision-operator': (a: { spelling: string }): Text => ({
+    message: `${quote(a.spelling)} does not apply to a Vision Transformer.`,
+    hint: 'It is one encoder stack with heads of their own keys and values: use NL, FF, DM, KV or NH.',
+  }),
   'operator-not-whole': (a: { code: string; number: string; nearest: readonly string[] }): Text => ({
     message: `${a.code} takes a whole number, not ${quote(a.number)}.`,
     hint: didYouMean(
