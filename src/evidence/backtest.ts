@@ -7,7 +7,9 @@ import { predictSeconds } from '../steptime/calibration';
 import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import { printedValue, roundsLooselyTo, writeLike } from '../units/printed';
 import { noteOn, PUBLISHED_ROWS, type PublishedQuantity, type PublishedRow, TABLE_4 } from './published';
+import { backtestQuality, type QualityBacktest } from './quality/backtest';
 import { publishedSpeeds, stepOfRow } from './speeds';
+import { backtestVision, type VisionBacktest } from './visionBacktest';
 
 /** A printed figure beside the computed one. */
 export interface BacktestRow {
@@ -43,6 +45,9 @@ export interface Agreement {
 export interface Backtest {
   readonly rows: readonly BacktestRow[];
   readonly leaveOneOut: readonly LeftOutRow[];
+  readonly quality: QualityBacktest;
+  /** The speeds of Table 5, extrapolated. */
+  readonly vision: VisionBacktest;
   readonly summary: {
     readonly parameters: Agreement;
     readonly tflops: Agreement & { readonly matchesOfWholeStep: number };
@@ -55,7 +60,10 @@ export interface Backtest {
 
 const FAST = 9;
 
-/** Every figure of Tables 1, 3 and 4 that can be computed beside the computed one, and the leave-one-out of the speeds. */
+/**
+ * Every figure of Tables 1, 3 and 4 that can be computed beside the computed one, and the leave-one-out of the speeds and of
+ * the downstream averages.
+ */
 export function backtest(): Backtest {
   const rows = PUBLISHED_ROWS.flatMap(backtestRow);
   const leftOut = leaveOneOut(publishedSpeeds()).map((predicted, i): LeftOutRow => {
@@ -71,6 +79,8 @@ export function backtest(): Backtest {
   return {
     rows,
     leaveOneOut: leftOut,
+    quality: backtestQuality(),
+    vision: backtestVision(),
     summary: {
       parameters: agreement(of('parameters')),
       tflops: { ...agreement(of('tflops').map(asPrinted)), matchesOfWholeStep: matchesOfWholeStep.length },

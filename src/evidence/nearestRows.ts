@@ -3,7 +3,7 @@ import { weightElements } from '../census/parameters';
 import { PAPER_WORKLOAD } from '../census/workload';
 import type { ModelShape } from '../model/shape';
 import { noteOn, type PublishedQuantity, type PublishedRow } from './published';
-import { scoredShapes } from './quality';
+import { scoredShapes } from './quality/published';
 
 /** Something the paper says that speaks for or against a shape. */
 export interface Evidence {
@@ -32,8 +32,10 @@ export function nearestRows(shape: ModelShape, own: number, count: number): Publ
 
 const COMPARED = ['encoderLayers', 'decoderLayers', 'dModel', 'dFf'] as const;
 
+/** By what factor two counts differ; none counts as one, as of a stack that is not there. */
 function factor(a: number, b: number): number {
-  return a > b ? a / b : b / a;
+  const [least, most] = [Math.min(a, b), Math.max(a, b)];
+  return Math.max(1, most) / Math.max(1, least);
 }
 
 /** A published row as evidence: its figures and scores as printed, and what is known of those that do not hold. */

@@ -1,5 +1,5 @@
 import type { Workload } from '../census/workload';
-import { costOfTraining } from '../estimate/training';
+import { costOfTraining, knownUsd } from '../estimate/training';
 import type { Slice } from '../machine/mesh';
 import type { DepthCosts } from './depthCosts';
 
@@ -37,7 +37,10 @@ export interface Spending {
   readonly share: number;
 }
 
-/** What a shape with these costs spends of every limit that is set, and of a core's memory. */
+/**
+ * What a shape with these costs spends of every limit that is set, and of a core's memory.
+ * @throws UserError for a limit of dollars on a machine whose price is unknown
+ */
 export function spendingOf(budget: Budget, costs: DepthCosts, workload: Workload, slice: Slice): Spending[] {
   const training = costOfTraining(costs.seconds, workload, slice);
   const spent: Record<BudgetKey, number> = {
@@ -46,7 +49,7 @@ export function spendingOf(budget: Budget, costs: DepthCosts, workload: Workload
     minStepsPerSecond: costs.seconds,
     trainFlops: costs.trainFlops,
     hours: training.hours,
-    usd: training.usd,
+    usd: budget.usd === undefined ? 0 : knownUsd(training, slice.machine.name),
     memoryBytes: costs.perCoreBytes,
   };
   const ofBudget = BUDGET_KEYS.flatMap((key) => {

@@ -1,9 +1,12 @@
 import type { ModelEstimate } from '../estimate/model';
 import { type Ratios, ratiosTo } from '../estimate/versus';
 import type { PublishedRow } from '../evidence/published';
-import { scoresOf } from '../evidence/quality';
+import { scoresOf } from '../evidence/quality/published';
+import { type QualityDifference, qualityDifference } from '../evidence/quality/quality';
 import { sameShape } from '../model/shape';
 import { formatPercent } from '../units/format';
+import { formatPoints } from '../units/score';
+import { imageScorePhrase } from './imageScores';
 
 /** Speeds closer than the mean error of the speed model (see backtest) are the same. */
 const SAME_SPEED = 0.03;
@@ -16,6 +19,8 @@ export interface Comparison {
   readonly models: readonly ModelEstimate[];
   /** Every model but the first, against the first. */
   readonly versus: readonly Ratios[];
+  /** The quality of every model but the first above that of the first; null where either has none. */
+  readonly differences: readonly (QualityDifference | null)[];
   /** The published row of each model, or null. */
   readonly scores: readonly (PublishedRow | null)[];
   /** What the figures say, one paragraph a model but the first. */
@@ -28,6 +33,7 @@ export function compareModels(models: readonly ModelEstimate[]): Comparison {
   return {
     models,
     versus: others.map((model) => ratiosTo(first, model)),
+    differences: others.map((model) => differenceOf(first, model)),
     scores: models.map(({ shape }) => scoresOf(shape)),
     verdicts: others.map((model) => writeVerdict(first, model)),
   };
@@ -62,12 +68,24 @@ function speedPhrase(ratio: number): string {
 }
 
 function qualityPhrase(first: ModelEstimate, model: ModelEstimate): string {
-  if (first.quality === null || model.quality === null) {
+  const difference = differenceOf(first, model);
+  if (difference === null) {
+    const images = imageScorePhrase(first.shape, model.shape);
+    if (images !== null) return images;
     const missing = [first, model].filter(({ quality }) => quality === null).map(({ name }) => name);
-    return `the paper has no scores of ${[...new Set(missing)].join(' or ')} trained this way`;
+    return `neither the paper's scores nor the fit on them speak of ${[...new Set(missing)].join(' or ')} trained this way`;
   }
-  const difference = model.quality.average - first.quality.average;
-  return `the paper measured ${difference < 0 ? '' : '+'}${difference.toFixed(2)} average points`;
+  const { points, margin, separated, basis } = difference;
+  const change = `${formatPoints(points, basis)} average points`;
+  if (basis === 'published') return `the paper measured ${change}`;
+  const open = `±${margin.toFixed(1)}`;
+  return separated
+    ? `expected are ${change} (${open})`
+    : `expected are ${change}, which the fit cannot tell from none (${open})`;
+}
+
+function differenceOf(first: ModelEstimate, model: ModelEstimate): QualityDifference | null {
+  return first.quality && model.quality && qualityDifference(first.quality, model.quality);
 }
 
 /** The paper's own warning where perplexity and downstream scores disagree (section 4.1). */

@@ -1,5 +1,5 @@
-import { publishedQuality, scoredShapes } from '../evidence/quality';
-import { nearestSize } from '../names/format';
+import { expectedQuality } from '../evidence/quality/fitted';
+import { isBetter, type Quality, qualityDifference } from '../evidence/quality/quality';
 import { tightest } from './budget';
 import type { Candidate, Grid, Rungs } from './grid';
 
@@ -51,45 +51,68 @@ export function isAtDepthLimit(grid: Grid, { size, shape }: Candidate): boolean 
 }
 
 /**
- * The picks of the strategy, best first: the first recommendation; of the measured shapes that match the reference, the
- * cheapest and the fastest; the best measured one; the next size where the depth limit leaves budget over; and an
- * encoder-heavy shape where the paper measured one.
+ * The picks of the strategy, best first: the first recommendation; of the shapes that match the reference, the cheapest
+ * and the fastest; the best measured one; the next size where the depth limit leaves budget over; and an encoder-heavy
+ * shape where the paper measured one.
  */
-export function pickShapes(grid: Grid, reference: Candidate | null): Pick[] {
+export function pickShapes(grid: Grid, reference: Candidate | null, rated: readonly Rated[]): Pick[] {
   const first = deepNarrow(grid);
   if (first === null) return [];
-  const known = measured(grid);
-  const matches = known.filter(matching(reference));
+  const matches = matchesOf(rated, reference);
+  const measured = matches.filter(({ quality }) => quality?.basis === 'published');
   const cheaper = matches.filter(({ costs }) => costs.forwardMacs < (reference?.costs.forwardMacs ?? 0));
   const others: [Role, Candidate | null][] = [
     ['matching', least(cheaper, ({ costs }) => costs.forwardMacs)],
     ['fastest', least(matches, ({ costs }) => costs.seconds)],
-    ['best-measured', least(matches, (candidate) => -(scoreOf(candidate) as number))],
+    ['best-measured', least(measured, ({ quality }) => -(quality?.average ?? 0))],
     ['next-size', nextSize(grid, first, reference)],
-    ['encoder-heavy', least(matches.filter(isEncoderHeavy), ({ costs }) => costs.forwardMacs)],
+    ['encoder-heavy', least(measured.filter(isEncoderHeavy), ({ costs }) => costs.forwardMacs)],
   ];
   const picks = others.flatMap(([role, candidate]) => (candidate === null ? [] : [{ role, candidate }]));
   return [{ role: 'deep-narrow', candidate: first }, ...picks];
 }
 
-/** The published average of a candidate's shape, trained as in the paper; null where there is none. */
-function scoreOf({ shape }: Candidate): number | null {
-  return publishedQuality(shape)?.average ?? null;
+/** A candidate with the quality of its shape trained as in the paper, published or fitted; null where neither is known. */
+export type Rated = Candidate & { readonly quality: Quality | null };
+
+/** The affordable candidates of a grid with their quality. */
+export function rateCandidates({ candidates }: Grid): Rated[] {
+  return candidates
+    .filter(({ affordable }) => affordable)
+    .map((candidate) => ({ ...candidate, quality: expectedQuality(candidate.shape) }));
 }
 
-/** Whether the paper measured a candidate to be at least as good as the reference. */
-function matching(reference: Candidate | null): (candidate: Candidate) => boolean {
-  const wanted = reference === null ? null : scoreOf(reference);
-  return (candidate) => wanted !== null && (scoreOf(candidate) as number) >= wanted;
+/** The candidates that are at least as good as the reference. */
+function matchesOf(rated: readonly Rated[], reference: Candidate | null): Rated[] {
+  const wanted = reference === null ? null : expectedQuality(reference.shape);
+  if (wanted === null) return [];
+  return rated.filter(({ quality }) => quality !== null && matches(quality, wanted));
 }
 
-/** The affordable candidates whose shape the paper measured. */
-function measured(grid: Grid): Candidate[] {
-  return scoredShapes().flatMap(({ shape }) => {
-    const rungs = grid.rungs.find(({ size }) => size.name === nearestSize(shape));
-    const candidate = rungs?.at(shape.encoderLayers, shape.decoderLayers);
-    return candidate?.affordable ? [candidate] : [];
-  });
+/**
+ * Measured to be as good; or, where one of the two is only estimated, told by their intervals to be better, within the
+ * depths and widths that the paper scored.
+ */
+function matches(quality: Quality, wanted: Quality): boolean {
+  const areMeasured = quality.basis === 'published' && wanted.basis === 'published';
+  return areMeasured ? quality.average >= wanted.average : !quality.extrapolated && isBetter(quality, wanted);
+}
+
+/**
+ * The cheapest candidate, by FLOPs, that a dearer one cannot be told from in quality; null where there is none that costs
+ * less. Estimates beyond what the paper scored are left out: nearly nothing can be told from them.
+ */
+export function cheapestTie(rated: readonly Rated[], dearer: Candidate): Rated | null {
+  const quality = expectedQuality(dearer.shape);
+  if (quality === null) return null;
+  const ties = rated.filter(
+    ({ costs, quality: own }) =>
+      costs.forwardMacs < dearer.costs.forwardMacs &&
+      own !== null &&
+      !own.extrapolated &&
+      !qualityDifference(own, quality).separated,
+  );
+  return least(ties, ({ costs }) => costs.forwardMacs);
 }
 
 /**

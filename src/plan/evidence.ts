@@ -1,7 +1,7 @@
 import type { ModelEstimate } from '../estimate/model';
 import { type Evidence, nearestRows, rowAsEvidence } from '../evidence/nearestRows';
 import type { PublishedRow } from '../evidence/published';
-import { scoresOf } from '../evidence/quality';
+import { scoresOf } from '../evidence/quality/published';
 import { parseName } from '../names/parse';
 import type { Role } from './deepNarrow';
 
@@ -15,7 +15,8 @@ const SHALLOW_AND_WIDE = 'NL12-XXL';
 export function gatherEvidence(role: Role, { shape, parameters }: ModelEstimate): Evidence[] {
   const own = scoresOf(shape);
   const rows = own ? [own] : nearestRows(shape, parameters.total, NEAREST_ROWS);
-  return [...rows.map(rowAsEvidence), ...evidenceForRole(role)];
+  const evidence = [...rows.map(rowAsEvidence), ...evidenceForRole(role)];
+  return evidence.filter(({ text }, i) => evidence.findIndex((other) => other.text === text) === i);
 }
 
 function evidenceForRole(role: Role): Evidence[] {

@@ -1,4 +1,5 @@
 import type { ModelEstimate } from '../estimate/model';
+import { knownUsd } from '../estimate/training';
 import { nearestSpellings } from '../problems/nearest';
 import { type Place, UserError } from '../problems/problem';
 import { formatCount, formatPercent } from '../units/format';
@@ -12,7 +13,7 @@ const METRICS: Readonly<Record<string, (model: ModelEstimate) => number>> = {
   stepsPerSecond: ({ throughput }) => throughput.stepsPerSecond,
   memory: ({ memory }) => memory.perCoreBytes,
   hours: ({ training }) => training.hours,
-  usd: ({ training }) => training.usd,
+  usd: ({ training, slice }) => knownUsd(training, slice.machine),
 };
 
 /** A condition such as `tflops>+5%`, `stepsPerSecond<9` or `parameters>+10M`. */

@@ -1,5 +1,6 @@
 import type { ModelEstimate } from '../estimate/model';
 import type { Ratios } from '../estimate/versus';
+import type { Quality, QualityDifference } from '../evidence/quality/quality';
 import {
   formatBytes,
   formatChange,
@@ -11,6 +12,7 @@ import {
   plural,
   significant,
 } from '../units/format';
+import { formatPoints, formatScore, formatScoreInterval } from '../units/score';
 import type { Spending } from './budget';
 import type { Role } from './deepNarrow';
 
@@ -23,6 +25,16 @@ export interface ReasonFacts {
   readonly size: { readonly name: string; readonly layers: number };
   readonly reference: ModelEstimate | null;
   readonly versus: Ratios | null;
+  /** Trained as in the paper. */
+  readonly expected: Quality | null;
+  /** Against the reference. */
+  readonly difference: QualityDifference | null;
+  /** The cheapest shape that its quality cannot be told from. */
+  readonly tie: {
+    readonly name: string;
+    readonly quality: Quality;
+    readonly tflopsRatio: number;
+  } | null;
 }
 
 const LIMITS: Readonly<Record<Spending['key'], (limit: number) => string>> = {
@@ -39,8 +51,8 @@ const LIMITS: Readonly<Record<Spending['key'], (limit: number) => string>> = {
 /** What a shape is called that fills a role beside its first. */
 export const ROLE_TITLES: Readonly<Record<Role, string>> = {
   'deep-narrow': 'the DeepNarrow choice',
-  matching: 'the cheapest measured match',
-  fastest: 'the fastest measured match',
+  matching: 'the cheapest match',
+  fastest: 'the fastest match',
   'best-measured': 'the best measured score',
   'next-size': 'the next size',
   'encoder-heavy': 'the encoder-heavy choice',
@@ -48,7 +60,13 @@ export const ROLE_TITLES: Readonly<Record<Role, string>> = {
 
 /** Why a shape is recommended, in plain words. */
 export function writeReason(role: Role, facts: ReasonFacts): string {
-  return [ROLE_SENTENCES[role](facts), depthSentence(role, facts), versusSentence(facts)]
+  return [
+    ROLE_SENTENCES[role](facts),
+    depthSentence(role, facts),
+    versusSentence(facts),
+    qualitySentence(facts),
+    tieSentence(facts),
+  ]
     .filter(Boolean)
     .join(' ');
 }
@@ -58,14 +76,13 @@ const ROLE_SENTENCES: Readonly<Record<Role, (facts: ReasonFacts) => string>> = {
     model.shape.decoderLayers > size.layers
       ? `Deepen ${size.name} from ${size.layers} to ${model.shape.decoderLayers} layers before widening anything (DeepNarrow, section 4.4).`
       : `No size is affordable at twice its own depth: ${size.name} with ${plural(model.shape.decoderLayers, 'layer')}, as deep as the budget allows.`,
-  matching: ({ reference, model }) =>
-    `The cheapest shape that the paper measured to match ${reference?.name ?? 'the reference'}: ${score(model)} average points against ${score(reference)}.`,
-  fastest: ({ model, reference }) =>
-    model.name === reference?.name
-      ? `Nothing that the paper measured to be as good is faster than ${model.name} itself: ${speed(model)}.`
-      : `The fastest shape that the paper measured to be at least as good as ${reference?.name ?? 'the reference'}: ${speed(model)}.`,
+  matching: (facts) => `The cheapest shape that ${toldAsGood(facts)}.`,
+  fastest: (facts) =>
+    facts.model.name === facts.reference?.name
+      ? `Nothing measured or expected to be as good is faster than ${facts.model.name} itself: ${speed(facts.model)}.`
+      : `The fastest shape that ${toldAsGood(facts)}: ${speed(facts.model)}.`,
   'best-measured': ({ model }) =>
-    `The best score that the paper measured within the budget: ${score(model)} average points at ${speed(model)}.`,
+    `The best score that the paper measured within the budget, at ${speed(model)}.`,
   'next-size': ({ size, model }) =>
     model.shape.decoderLayers >= size.layers
       ? `The first choice is at its depth limit with budget to spare: move up to ${size.name}, partly deepened to ${plural(model.shape.decoderLayers, 'layer')}.`
@@ -98,6 +115,31 @@ function speed(model: ModelEstimate): string {
   return `${significant(model.throughput.stepsPerSecond, 3)} steps/s`;
 }
 
-function score(model: ModelEstimate | null): string {
-  return model?.publishedQuality ? model.publishedQuality.average.toFixed(2) : 'unknown';
+/** How a shape is known to be as good as the reference. */
+function toldAsGood({ difference, reference }: ReasonFacts): string {
+  return difference?.basis === 'published'
+    ? `the paper measured to match ${reference?.name}`
+    : `the fit on the paper's scores finds better than ${reference?.name}`;
+}
+
+/** What the shape buys in quality, and whether that can be told from nothing. */
+function qualitySentence({ expected, difference, reference, model }: ReasonFacts): string {
+  if (expected === null) return '';
+  const far = expected.extrapolated ? ', beyond what the paper scored' : '';
+  const score = `${formatScoreInterval(expected)} average points${far}`;
+  const lead = expected.basis === 'published' ? `Measured: ${score}` : `Expected: ${score}`;
+  if (difference === null || reference === null || reference.name === model.name) return `${lead}.`;
+  const { points, margin, separated, basis } = difference;
+  const change = `${formatPoints(points, basis)} against ${reference.name}`;
+  if (basis === 'published') return `${lead}, ${change}.`;
+  const open = `±${margin.toFixed(1)}`;
+  return separated
+    ? `${lead}, ${change} (${open}).`
+    : `${lead}; ${change} is less than the fit can tell from none (${open}).`;
+}
+
+/** Where less would do as well, as far as can be told. */
+function tieSentence({ tie }: ReasonFacts): string {
+  if (tie === null) return '';
+  return `Its score cannot be told from that of ${tie.name}, ${formatScore(tie.quality)} at ${formatChange(tie.tflopsRatio)} #TFlops.`;
 }

@@ -1,12 +1,23 @@
 import { estimateModel, type ModelEstimate } from '../estimate/model';
 import type { Setting } from '../estimate/setting';
 import { type Ratios, ratiosTo } from '../estimate/versus';
+import { deepestUsefulLayers } from '../evidence/depth';
 import type { Evidence } from '../evidence/nearestRows';
-import { publishedQuality } from '../evidence/quality';
+import { expectedQuality } from '../evidence/quality/fitted';
+import { type Quality, type QualityDifference, qualityDifference } from '../evidence/quality/quality';
 import type { SizeName } from '../model/sizes';
 import { formatName } from '../names/format';
 import { type Budget, tightest, tightestOfBudget } from './budget';
-import { cheapestOf, isAtDepthLimit, type Pick, pickShapes, type Role } from './deepNarrow';
+import {
+  cheapestOf,
+  cheapestTie,
+  isAtDepthLimit,
+  type Pick,
+  pickShapes,
+  type Rated,
+  type Role,
+  rateCandidates,
+} from './deepNarrow';
 import { gatherEvidence } from './evidence';
 import { undominated } from './frontier';
 import { type Candidate, type Grid, takeGrid } from './grid';
@@ -24,6 +35,12 @@ export interface Recommendation {
   readonly model: ModelEstimate;
   /** Against the reference. */
   readonly versus: Ratios | null;
+  /** The downstream average, published or fitted, of the shape trained as in the paper, whatever run is planned. */
+  readonly expected: Quality | null;
+  /** What it is above that of the reference; null where either has none. */
+  readonly difference: QualityDifference | null;
+  /** Of the first recommendation: the cheapest shape that its quality cannot be told from; null where there is none. */
+  readonly tiedWith: string | null;
   readonly reason: string;
   readonly evidence: readonly Evidence[];
 }
@@ -34,7 +51,7 @@ export interface Suggestion {
   /** The largest canonical size at about the budget's cost. */
   readonly reference: ModelEstimate | null;
   readonly recommendations: readonly Recommendation[];
-  /** Shapes within the budget that no other one beats in every way, cheapest first. */
+  /** Shapes within the budget that no other one on it dominates (`undominated`), cheapest first. */
   readonly frontier: readonly ModelEstimate[];
   readonly searched: {
     readonly shapes: number;
@@ -51,7 +68,7 @@ export interface Suggestion {
 /** What holds for every recommendation (section 4.4, "The Limits of Depth vs Width"). */
 const LIMITS = [
   'Depth cannot be parallelised: every layer waits for the one before. Width can, up to model parallelism 32 on 64 chips in the paper.',
-  'The gain of depth converges at 32 to 36 layers a stack (32 for XL and wider).',
+  `The gain of depth converges at ${deepestUsefulLayers('XL')} to ${deepestUsefulLayers('LG')} layers a stack (${deepestUsefulLayers('XL')} for XL and wider).`,
 ];
 
 /**
@@ -61,35 +78,54 @@ const LIMITS = [
 export function suggestShapes(budget: Budget, setting: Setting): Suggestion {
   const grid = takeGrid(setting, budget);
   const reference = findReference(grid);
-  const picks = pickShapes(grid, reference);
+  const rated = rateCandidates(grid);
+  const picks = pickShapes(grid, reference, rated);
   const estimate = (candidate: Candidate) => estimateModel(candidate.shape, setting);
   const referenceModel = reference === null ? null : estimate(reference);
   const searched = { shapes: grid.shapes, evaluated: grid.candidates.length, leftOut: grid.leftOut };
   const recommendations = mergeRoles(picks).map((merged, i) =>
-    recommend(i + 1, merged, { model: estimate(merged.candidate), reference: referenceModel, grid }),
+    recommend(i + 1, merged, { model: estimate(merged.candidate), reference: referenceModel, grid, rated }),
   );
   return {
     budget,
     reference: referenceModel,
     recommendations,
-    frontier: picks.length === 0 ? [] : frontierOf(grid).map(estimate),
+    frontier: picks.length === 0 ? [] : frontierOf(rated).map(estimate),
     searched,
     ...(picks.length === 0 ? { cheapest: estimate(cheapestOf(grid)) } : {}),
     limits: LIMITS,
   };
 }
 
+interface RecommendationFacts {
+  readonly model: ModelEstimate;
+  readonly reference: ModelEstimate | null;
+  readonly grid: Grid;
+  readonly rated: readonly Rated[];
+}
+
 function recommend(
   rank: number,
   { candidate, roles: [role, ...alsoRoles] }: Merged,
-  { model, reference, grid }: { model: ModelEstimate; reference: ModelEstimate | null; grid: Grid },
+  { model, reference, grid, rated }: RecommendationFacts,
 ): Recommendation {
   const versus = reference && ratiosTo(reference, model);
+  const expected = expectedQuality(candidate.shape);
+  const wanted = reference && expectedQuality(reference.shape);
+  const difference = expected && wanted && qualityDifference(wanted, expected);
+  const tie = role === 'deep-narrow' ? cheapestTie(rated, candidate) : null;
   const atDepthLimit = isAtDepthLimit(grid, candidate);
   const reason = writeReason(role, {
     model,
     versus,
     reference,
+    expected,
+    difference,
+    tie: tie && {
+      name: formatName(tie.shape) as string,
+      quality: tie.quality as Quality,
+      tflopsRatio: tie.costs.forwardMacs / candidate.costs.forwardMacs,
+    },
     size: { name: candidate.size.name, layers: candidate.size.shape.decoderLayers },
     binding: atDepthLimit ? tightestOfBudget(candidate.spendings) : tightest(candidate.spendings),
     atDepthLimit,
@@ -100,6 +136,9 @@ function recommend(
     alsoRoles,
     model,
     versus,
+    expected,
+    difference,
+    tiedWith: tie && formatName(tie.shape),
     reason:
       alsoRoles.length > 0
         ? `${reason} Also ${alsoRoles.map((also) => ROLE_TITLES[also]).join(' and ')}.`
@@ -132,12 +171,8 @@ function mergeRoles(picks: readonly Pick[]): Merged[] {
   return [...byName.values()];
 }
 
-/** Undominated shapes, by the scores of the paper's own run where it measured them, whatever run is being planned. */
-function frontierOf(grid: Grid): Candidate[] {
-  const affordable = grid.candidates.filter((candidate) => candidate.affordable);
-  const frontier = undominated(affordable, ({ shape, costs }) => ({
-    ...costs,
-    quality: publishedQuality(shape)?.average ?? null,
-  }));
+/** Undominated shapes, by the scores of the paper's own run, measured or estimated, whatever run is being planned. */
+function frontierOf(rated: readonly Rated[]): Candidate[] {
+  const frontier = undominated(rated, ({ costs, quality }) => ({ ...costs, quality }));
   return frontier.sort((a, b) => a.costs.forwardMacs - b.costs.forwardMacs);
 }

@@ -2,8 +2,10 @@ import type { Agreement, Backtest, BacktestRow } from '../evidence/backtest';
 import type { PublishedQuantity } from '../evidence/published';
 import { formatPercent, significant } from '../units/format';
 import { writeLike } from '../units/printed';
+import { drawQualityBacktest } from './qualityBacktest';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
+import { drawVisionBacktest } from './visionBacktest';
 import { paragraph } from './wrap';
 
 const TITLES: Readonly<Record<PublishedQuantity, string>> = {
@@ -12,11 +14,20 @@ const TITLES: Readonly<Record<PublishedQuantity, string>> = {
   stepsPerSecond: 'Steps a second (calibrated on these fourteen figures)',
 };
 
-/** Every published figure beside the computed one, the speeds left out one by one, and the errors. */
-export function drawBacktest({ rows, leaveOneOut, summary }: Backtest, canvas: Canvas): string {
+/** Every published figure beside the computed one, speeds and averages left out one by one, and the errors. */
+export function drawBacktest(
+  { rows, leaveOneOut, quality, vision, summary }: Backtest,
+  canvas: Canvas,
+): string {
   const quantities: PublishedQuantity[] = ['parameters', 'tflops', 'stepsPerSecond'];
   const tables = quantities.map((quantity) => quantityTable(quantity, rows, canvas));
-  return [...tables, leaveOneOutTable(leaveOneOut, canvas), summaryTable(summary, canvas)].join('\n\n');
+  return [
+    ...tables,
+    leaveOneOutTable(leaveOneOut, canvas),
+    drawVisionBacktest(vision, canvas),
+    drawQualityBacktest(quality, canvas),
+    summaryTable(summary, canvas),
+  ].join('\n\n');
 }
 
 function mark(match: boolean, { style }: Canvas): Cell {

@@ -1,18 +1,28 @@
 import type { Comparison } from '../plan/compare';
 import type { Failure } from '../plan/failOn';
 import { formatChange, formatCount, formatTflops, significant } from '../units/format';
+import { formatScore } from '../units/score';
+import { calibrationNote } from './basis';
+import { mixedSteps } from './families';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
 import { paragraph } from './wrap';
 
-/** Models side by side: costs with differences against the first, published scores, and the verdict. */
+/** Models side by side: costs with differences against the first, published or fitted scores, and the verdict. */
 export function drawComparison(comparison: Comparison, canvas: Canvas): string {
   const sections = [
     costTable(comparison, canvas),
+    calibrationLine(comparison, canvas),
+    stepLines(comparison, canvas),
     scoreTable(comparison, canvas),
     verdict(comparison, canvas),
   ];
   return sections.filter(Boolean).join('\n\n');
+}
+
+function calibrationLine({ models }: Comparison, { width }: Canvas): string {
+  const note = calibrationNote(...models.map(({ throughput }) => throughput));
+  return note === '' ? '' : paragraph('  ', note, width);
 }
 
 /** The conditions of `--fail-on` that are met, a paragraph each. */
@@ -55,18 +65,29 @@ function costTable({ models, versus }: Comparison, canvas: Canvas): string {
   );
 }
 
+/** Models of several families do different things in a step. */
+function stepLines({ models }: Comparison, { width }: Canvas): string {
+  return mixedSteps(models)
+    .map((line) => paragraph('  ', line, width))
+    .join('\n');
+}
+
 function scoreTable({ models, scores }: Comparison, canvas: Canvas): string {
-  if (scores.every((row) => row === null)) return '';
+  const isKnown = models.some(({ quality }, i) => scores[i] || quality);
+  if (!isKnown) return '';
   const rows = models.flatMap((model, i): Cell[][] => {
     const row = scores[i];
-    if (!row) return [];
+    const name = { text: model.name, set: canvas.style.strong };
+    if (!row) {
+      return model.quality ? [[name, '-', '-', '-', '-', formatScore(model.quality), 'fitted']] : [];
+    }
     const { perplexity, glue, superGlue, squad, average } = row.scores;
     const shown = [perplexity, glue, superGlue, squad, average].map((score) => score ?? '-');
-    return [[{ text: model.name, set: canvas.style.strong }, ...shown, row.table]];
+    return [[name, ...shown, row.table]];
   });
   return drawTable(
     [
-      { title: 'Published scores' },
+      { title: 'Scores' },
       { title: '-log ppl', align: 'right' },
       { title: 'GLUE', align: 'right' },
       { title: 'SuperGLUE', align: 'right' },

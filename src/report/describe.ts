@@ -15,6 +15,9 @@ import {
   plural,
   significant,
 } from '../units/format';
+import { formatScoreInterval } from '../units/score';
+import { calibrationNote } from './basis';
+import { imageRows, readsOf, stacksOf, stepOf } from './families';
 import type { Canvas } from './style';
 import { drawTable } from './table';
 import { paragraph } from './wrap';
@@ -54,11 +57,11 @@ function heading(
     shape.numMemoryHeads > 1 ? `${shape.numMemoryHeads} memory heads` : '',
     shape.sharedKv ? 'tied key-values (SKV)' : '',
     shape.gatedFf ? 'gated feed-forward' : '',
-    shape.tiedEmbedding ? '' : 'untied embedding',
+    shape.tiedEmbedding || shape.vision ? '' : 'untied embedding',
   ].filter(Boolean);
   const lines = [
-    `${shape.encoderLayers} encoder + ${plural(shape.decoderLayers, 'decoder layer')} (L), d_model ${shape.dModel} (d), d_ff ${shape.dFf} (f), ${plural(shape.numHeads, 'head')} (H), d_kv ${shape.dKv} (k), vocabulary ${formatWhole(shape.vocabSize)} (V)${features.map((feature) => `, ${feature}`).join('')}`,
-    `${plural(workload.sequences, 'sequence')} a step (B), encoder length ${formatWhole(workload.encoderLength)} (S), decoder length ${formatWhole(workload.decoderLength)} (T)`,
+    `${stacksOf(shape)} (L), d_model ${shape.dModel} (d), d_ff ${shape.dFf} (f), ${plural(shape.numHeads, 'head')} (H), d_kv ${shape.dKv} (k), ${readsOf(shape)}${features.map((feature) => `, ${feature}`).join('')}`,
+    stepOf(family, workload),
     `${slice.chips} chips (${slice.cores} cores) of ${slice.machine}: data parallelism ${slice.dataParallelism}, model parallelism ${slice.modelParallelism}, ${slice.microbatches === 1 ? '1 microbatch' : `${slice.microbatches} microbatches`} a step`,
   ];
   return [`${style.strong(name)}  ${family}`, ...lines.map((line) => paragraph('  ', line, width))].join(
@@ -68,7 +71,8 @@ function heading(
 
 function moduleTable({ parameters, compute }: ModelEstimate, canvas: Canvas): string {
   const { strong } = canvas.style;
-  const rows = MODULES.map((module) => [
+  const used = MODULES.filter((module) => parameters.byModule[module] + compute.byModule[module] > 0);
+  const rows = used.map((module) => [
     module,
     formatCount(parameters.byModule[module]),
     formatPercent(parameters.byModule[module] / parameters.total),
@@ -101,6 +105,7 @@ function metricTable(model: ModelEstimate, canvas: Canvas): string {
   const rows = [
     ['Parameters', `${formatCount(parameters.total)} (${slots})`, 'exact'],
     ['#TFlops', `${formatTflops(compute.tflops)} x 1e12 multiply-accumulates (forward)`, 'exact'],
+    ...imageRows(model),
     ['Training FLOPs', `${formatScientific(compute.trainFlopsPerStep)} a step (6 x MACs)`, 'exact'],
     ['Speed', `${speedOf(model)} steps/s`, throughput.basis],
     ['Utilisation', `${formatPercent(throughput.mfu)} of peak (MFU, 6 x MACs)`, throughput.basis],
@@ -109,14 +114,39 @@ function metricTable(model: ModelEstimate, canvas: Canvas): string {
       `${formatBytes(memory.perCoreBytes)} a core of ${formatBytes(memory.limitBytes)}`,
       'estimated',
     ],
-    [
-      'Quality',
-      quality ? `${quality.average.toFixed(2)} points (GLUE, SuperGLUE, SQuAD)` : '-',
-      quality?.basis ?? '',
-    ],
+    ['Quality', scoreOf(model), quality?.basis ?? ''],
   ];
   const table = drawTable([{ title: 'Metric' }, { title: 'Value' }, { title: 'Basis' }], rows, canvas);
-  return `${table}\n${paragraph('  ', memoryParts(model), canvas.width)}`;
+  const notes = [memoryParts(model), calibrationNote(throughput), qualityNote(model)].filter(Boolean);
+  return [table, ...notes.map((note) => paragraph('  ', note, canvas.width))].join('\n');
+}
+
+/** What a quality means that is not printed; beside one that is, what the fit makes of it; of another run, the paper's. */
+function qualityNote({ quality, publishedQuality, fittedQuality }: ModelEstimate): string {
+  const known = publishedQuality ?? fittedQuality;
+  if (known === null) return '';
+  const level = fittedQuality?.level ?? 0;
+  const of = `${formatPercent(level, 0)} interval; see scaleplan backtest`;
+  const far = fittedQuality?.extrapolated ? '; beyond the depths and widths that the paper scored' : '';
+  if (quality === null) {
+    const score = `${formatScoreInterval(known)} points`;
+    return known.basis === 'published'
+      ? `The paper's own run of this shape, which is not this one, reached ${score}.`
+      : `Trained as in the paper, which this run is not, the fit on its scores expects ${score} (${of})${far}.`;
+  }
+  if (publishedQuality !== null && fittedQuality !== null) {
+    return `The fit on all of the paper's scores expects ${formatScoreInterval(fittedQuality)} of this shape.`;
+  }
+  return `Quality is the mean of GLUE, SuperGLUE and SQuAD that the fit on the paper's scores expects of this shape, trained as in the paper (${of})${far}.`;
+}
+
+/** The quality of the planned run, or a dash. */
+function scoreOf({ quality }: ModelEstimate): string {
+  if (quality === null) return '-';
+  const score = formatScoreInterval(quality);
+  return quality.basis === 'published'
+    ? `${score} points (GLUE, SuperGLUE, SQuAD)`
+    : `${score} average points`;
 }
 
 /** A speed with its interval: `9.12 (8.66 to 9.16)`. */
@@ -161,8 +191,16 @@ function stepTable({ throughput }: ModelEstimate, canvas: Canvas): string {
 }
 
 function runLine({ compute, training, slice }: ModelEstimate, workload: Workload, { width }: Canvas): string {
-  const text = `The run of ${plural(workload.trainSteps, 'step')}: ${formatScientific(compute.trainFlops)} training FLOPs (6 x MACs), ${formatHours(training.hours)}, ${formatWhole(training.chipHours)} chip-hours of ${slice.machine}, ${formatUsd(training.usd)} on demand, ${formatWhole(training.kwh)} kWh at the meter.`;
+  const text = `The run of ${plural(workload.trainSteps, 'step')}: ${formatScientific(compute.trainFlops)} training FLOPs (6 x MACs), ${formatHours(training.hours)}, ${formatWhole(training.chipHours)} chip-hours of ${slice.machine}, ${priceOf(training)}, ${energyOf(training)}.`;
   return paragraph('  ', text, width);
+}
+
+function priceOf({ usd }: ModelEstimate['training']): string {
+  return usd === null ? 'price unknown' : `${formatUsd(usd)} on demand`;
+}
+
+function energyOf({ kwh }: ModelEstimate['training']): string {
+  return kwh === null ? 'energy unknown' : `${formatWhole(kwh)} kWh at the meter`;
 }
 
 function nearestLine({ nearestPublished: { source, text } }: ModelEstimate, { width }: Canvas): string {

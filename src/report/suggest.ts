@@ -4,11 +4,13 @@ import {
   formatBytes,
   formatCount,
   formatHours,
+  formatPercent,
   formatScientific,
   formatTflops,
   formatUsd,
   significant,
 } from '../units/format';
+import { formatScore } from '../units/score';
 import type { Canvas } from './style';
 import { type Cell, type Column, drawTable } from './table';
 import { paragraph, wrap } from './wrap';
@@ -21,7 +23,7 @@ const COST_COLUMNS: readonly Column[] = [
 ];
 
 /** Leaves room for the longest names in 80 columns. */
-const ROLE_WIDTH = 26;
+const ROLE_WIDTH = 22;
 
 /** Recommendations with their reasons and evidence, what binds, and the frontier of the rest. */
 export function drawSuggestion(suggestion: Suggestion, canvas: Canvas): string {
@@ -41,7 +43,7 @@ export function drawSuggestion(suggestion: Suggestion, canvas: Canvas): string {
 
 function nothingFits(cheapest: ModelEstimate, { width }: Canvas): string {
   const { name, parameters, compute, memory, throughput, training } = cheapest;
-  const text = `No shape is within the budget. The cheapest there is, ${name}, takes ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters, ${formatScientific(compute.trainFlops)} training FLOPs, ${formatHours(training.hours)} and ${formatUsd(training.usd)} at ${significant(throughput.stepsPerSecond, 3)} steps/s, and ${formatBytes(memory.perCoreBytes)} a core.`;
+  const text = `No shape is within the budget. The cheapest there is, ${name}, takes ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters, ${formatScientific(compute.trainFlops)} training FLOPs, ${formatHours(training.hours)} and ${training.usd === null ? 'an unknown price' : formatUsd(training.usd)} at ${significant(throughput.stepsPerSecond, 3)} steps/s, and ${formatBytes(memory.perCoreBytes)} a core.`;
   return paragraph('', text, width);
 }
 
@@ -52,13 +54,20 @@ function referenceLine({ reference }: Suggestion, { width }: Canvas): string {
   return paragraph('', text, width);
 }
 
-function costCells({ publishedQuality, parameters, compute, throughput }: ModelEstimate): Cell[] {
+function costCells(model: ModelEstimate): Cell[] {
+  const { parameters, compute, throughput } = model;
+  const quality = expectedOf(model);
   return [
     formatCount(parameters.total),
     formatTflops(compute.tflops),
     significant(throughput.stepsPerSecond, 3),
-    publishedQuality ? publishedQuality.average.toFixed(2) : '-',
+    quality ? formatScore(quality) : '-',
   ];
+}
+
+/** The score of the paper's own run of a shape, published or else fitted. */
+function expectedOf({ publishedQuality, fittedQuality }: ModelEstimate): ModelEstimate['quality'] {
+  return publishedQuality ?? fittedQuality;
 }
 
 function recommendationTable({ recommendations, reference }: Suggestion, canvas: Canvas): string {
@@ -81,14 +90,20 @@ function recommendationTable({ recommendations, reference }: Suggestion, canvas:
   return drawTable(columns, [...rows, ...last], canvas);
 }
 
-/** Says whose scores are shown, where the planned run is not the paper's. */
-function scoreNote({ recommendations }: Suggestion, { width }: Canvas): string {
-  const isOtherRun = recommendations.some(
-    ({ model }) => model.publishedQuality !== null && model.quality === null,
+/** Says what the scores are: those of the paper's run, where another is planned; and where the fit expects them. */
+function scoreNote({ recommendations, frontier }: Suggestion, { width }: Canvas): string {
+  const models = [...recommendations.map(({ model }) => model), ...frontier].filter(
+    (model) => expectedOf(model) !== null,
   );
-  return isOtherRun
-    ? paragraph('  ', "Scores are those of the paper's own run, not of this one.", width)
-    : '';
+  const fitted = models.find(({ publishedQuality }) => publishedQuality === null)?.fittedQuality;
+  const isOtherRun = models.some(({ quality }) => quality === null);
+  const notes = [
+    fitted?.level === undefined
+      ? ''
+      : `Scores with ± are expected by a fit on the paper's scores (${formatPercent(fitted.level, 0)} intervals; see scaleplan backtest).`,
+    isOtherRun ? "Scores are those of the paper's own run, not of this one." : '',
+  ].filter(Boolean);
+  return notes.map((note) => paragraph('  ', note, width)).join('\n');
 }
 
 function explain({ rank, model, reason, evidence }: Recommendation, { width, style }: Canvas): string {

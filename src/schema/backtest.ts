@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { outputOf } from './envelope';
 import { amount, flag, signed, text, whole } from './fields';
 import { QUANTITIES } from './published';
+import { visionBacktest } from './visionBacktest';
 
 /** A printed figure beside the computed one. */
 export const backtestRow = z.looseObject({
@@ -52,9 +53,44 @@ export const backtestSummary = z
   })
   .describe('How well predictions agree with printed figures.');
 
+/** A published average beside what a fit on the other fourteen expects. */
+export const qualityRow = z.looseObject({
+  table: text("The paper's table, such as Table 4."),
+  model: text("The row's name as printed."),
+  name: text('The canonical name of its shape.'),
+  published: text(
+    'The downstream average as printed; where none is, the three scores that it is the mean of.',
+  ),
+  average: amount('The published downstream average, in points.'),
+  predicted: amount('What the fit on the fourteen others expects, in points.'),
+  low: amount('Low end of its interval, in points.'),
+  high: amount('High end of its interval, in points.'),
+  inside: flag('Whether the published average lies in the interval.'),
+});
+
+/** How well left-out averages are predicted. */
+export const qualityAgreement = z.looseObject({
+  figures: whole('Published averages.'),
+  inside: whole('Averages inside their intervals.'),
+  level: amount('The share of averages that the intervals are made to hold.'),
+  meanAbsoluteError: amount('Mean absolute error, in points.'),
+  maximumAbsoluteError: amount('Largest absolute error, in points.'),
+  bias: signed('Mean signed error, in points.'),
+});
+
 /** The output of `backtest --json`. */
 export const backtestOutput = outputOf('backtest', {
   rows: z.array(backtestRow).describe('Every printed figure of Tables 1, 3 and 4 beside the computed one.'),
   leaveOneOut: z.array(leftOutRow).describe('Every printed speed beside what the other thirteen predict.'),
+  quality: z
+    .looseObject({
+      rows: z.array(qualityRow).describe('Every published average, predicted from the others.'),
+      summary: qualityAgreement.describe('How well they are predicted.'),
+      sizeLeftOut: qualityAgreement.describe(
+        'The same where every row of the same size is left out, not one alone.',
+      ),
+    })
+    .describe('The downstream averages, each left out of the fit in turn.'),
+  vision: visionBacktest,
   summary: backtestSummary,
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { outputOf } from './envelope';
-import { model } from './model';
+import { model, qualityDifference } from './model';
 import { publishedRow } from './published';
 import { ratios } from './versus';
 
@@ -8,6 +8,12 @@ import { ratios } from './versus';
 export const compareOutput = outputOf('compare', {
   models: z.array(model).min(2).describe('The models, in the order of the names.'),
   versus: z.array(ratios).min(1).describe('Every model but the first, as ratios to the first.'),
+  differences: z
+    .array(qualityDifference.nullable())
+    .min(1)
+    .describe(
+      'The quality of every model but the first above that of the first; null where either has none.',
+    ),
   scores: z
     .array(publishedRow.nullable())
     .min(2)

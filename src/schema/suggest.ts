@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SIZE_NAMES } from '../model/sizes';
 import { outputOf } from './envelope';
 import { amount, text, whole } from './fields';
-import { model } from './model';
+import { model, quality, qualityDifference } from './model';
 import { evidence } from './published';
 import { ratios } from './versus';
 
@@ -28,6 +28,20 @@ export const recommendation = z.looseObject({
   alsoRoles: z.array(role).describe('Other roles that the same shape fills.'),
   model,
   versus: ratios.nullable().describe('The model against the reference; null where there is none.'),
+  expected: quality
+    .nullable()
+    .describe(
+      'The downstream average, published or fitted, of the shape trained as in the paper, whatever run is planned; null where neither is known.',
+    ),
+  difference: qualityDifference
+    .nullable()
+    .describe('What it is above that of the reference; null where either has none.'),
+  tiedWith: z
+    .string()
+    .nullable()
+    .describe(
+      'Of the first recommendation: the cheapest shape whose quality cannot be told from its own; null where there is none.',
+    ),
   reason: text('Why the shape stands here.'),
   evidence: z.array(evidence).describe('What the paper says for or against the shape.'),
 });
@@ -45,7 +59,7 @@ export const suggestOutput = outputOf('suggest', {
   frontier: z
     .array(model)
     .describe(
-      'Shapes within the budget, undominated in tflops, parameters, stepsPerSecond and, where known, quality; cheapest first.',
+      'Shapes within the budget, undominated in tflops, parameters, stepsPerSecond and quality, which counts where the intervals tell two shapes apart; cheapest first.',
     ),
   searched: z
     .looseObject({

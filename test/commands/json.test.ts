@@ -113,7 +113,7 @@ function expectContract(value: unknown, contract: Contract, path = '$'): void {
   }
 }
 
-const NULLABLE: readonly string[] = ['quality', 'publishedQuality'];
+const NULLABLE: readonly string[] = ['quality', 'publishedQuality', 'fittedQuality'];
 
 /** The keys of a model and of what it is made of, in their order; lists and what may be null have none. */
 function keysOf(model: Record<string, unknown>): unknown {
@@ -163,12 +163,14 @@ describe('describe', () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
-  it('tells the quality that the paper measured, or null', async () => {
-    const { models } = await scaleplanJson(['describe', 'NL24-SM', 'NL12-XXL', 'NL26-SM']);
+  it('tells the quality that the paper measured, or what the fit expects, or null', async () => {
+    const { models } = await scaleplanJson(['describe', 'NL24-SM', 'NL12-XXL', 'NL26-SM', 'SH-SM']);
     expectContract(models[0].quality, QUALITY);
     expectContract(models[1].quality, QUALITY);
     expect(models[0].quality).toMatchObject({ average: 79.92, basis: 'published' });
-    expect(models[2].quality).toBeNull();
+    expect(models[2].quality).toMatchObject({ basis: 'fitted', level: 0.9, extrapolated: false });
+    expect(models[2].quality).toEqual(models[2].fittedQuality);
+    expect(models[3].quality).toBeNull();
   });
 
   it('gives raw numbers in base units', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PAPER_WORKLOAD } from '../../src/census/workload';
 import { deepestUsefulLayers } from '../../src/evidence/depth';
 import { noteOn, PUBLISHED_ROWS, TABLE_4 } from '../../src/evidence/published';
-import { publishedQuality, scoresOf } from '../../src/evidence/quality';
+import { publishedQuality, scoresOf } from '../../src/evidence/quality/published';
 import { publishedSpeeds, stepOfRow } from '../../src/evidence/speeds';
 import { formatName } from '../../src/names/format';
 import { parseName } from '../../src/names/parse';

@@ -90,7 +90,7 @@ describe('a budget is kept strictly', () => {
         { minStepsPerSecond: throughput.stepsPerSecond },
         { trainFlops: compute.trainFlops },
         { hours: training.hours },
-        { usd: training.usd },
+        { usd: training.usd as number },
         { memoryBytes: memory.perCoreBytes },
       ];
       for (const budget of exact) {

@@ -1,16 +1,9 @@
-import { PAPER_WORKLOAD, type Workload } from '../census/workload';
-import { type ModelShape, sameShape } from '../model/shape';
-import { parseName } from '../names/parse';
-import { roundingInterval } from '../units/printed';
-import { PUBLISHED_ROWS, type PublishedRow } from './published';
-
-/** The downstream average (GLUE, SuperGLUE, SQuAD) of a shape trained as in the paper, in points. */
-export interface Quality {
-  readonly average: number;
-  readonly low: number;
-  readonly high: number;
-  readonly basis: 'published' | 'fitted';
-}
+import { PAPER_WORKLOAD, type Workload } from '../../census/workload';
+import { type ModelShape, sameShape } from '../../model/shape';
+import { parseName } from '../../names/parse';
+import { roundingInterval } from '../../units/printed';
+import { PUBLISHED_ROWS, type PublishedRow } from '../published';
+import type { Quality } from './quality';
 
 /** A shape that the paper scored, and the row that prints its scores. */
 export interface ScoredShape {
@@ -18,7 +11,8 @@ export interface ScoredShape {
   readonly row: PublishedRow;
 }
 
-const DOWNSTREAM = ['glue', 'superGlue', 'squad'] as const;
+/** The three scores that a downstream average is the mean of. */
+export const DOWNSTREAM = ['glue', 'superGlue', 'squad'] as const;
 
 let scored: readonly ScoredShape[] | null = null;
 

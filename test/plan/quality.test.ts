@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { qualityDifference } from '../../src/evidence/quality/quality';
+import { compareModels } from '../../src/plan/compare';
+import type { Recommendation } from '../../src/plan/suggest';
+import { estimateOf } from '../support/settings';
+import { inRole, suggestWithin, suggestWithinTflops } from '../support/suggestions';
+
+const tflops = fc.double({ min: 0, max: 3, noNaN: true }).map((exponent) => 10 ** exponent);
+
+describe('what a recommendation expects', () => {
+  it('is the published score, or else the fitted one, and its difference from the reference', () => {
+    fc.assert(
+      fc.property(tflops, (budget) => {
+        const { recommendations, reference } = suggestWithinTflops(budget);
+        const wanted = reference?.quality ?? null;
+        for (const { model, expected, difference } of recommendations) {
+          expect(expected).toEqual(model.publishedQuality ?? model.fittedQuality);
+          expect(difference).toEqual(wanted && expected && qualityDifference(wanted, expected));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is told in points with the interval, and what it is above the reference', () => {
+    const [first] = suggestWithinTflops(11).recommendations as [Recommendation];
+    expect(first.model.name).toBe('NL26-SM');
+    expect(first.reason).toContain('Expected: 80.3 (79.4 to 81.2) average points, +1.1 against BASE (±0.9).');
+    expect(inRole(suggestWithinTflops(11), 'best-measured')?.reason).toContain(
+      'Measured: 79.92 average points, +0.76 against BASE.',
+    );
+  });
+
+  it('is said to be no more than chance where the intervals cannot tell it from that', () => {
+    const [first] = suggestWithinTflops(3.72).recommendations as [Recommendation];
+    expect(first.difference).toMatchObject({ separated: false, basis: 'fitted' });
+    expect(first.reason).toMatch(/\+0\.9 against SM is less than the fit can tell from none \(±1\.\d\)/);
+  });
+
+  it('names the cheapest shape that it cannot be told from, of the first alone', () => {
+    const { recommendations } = suggestWithinTflops(11);
+    const [first, ...others] = recommendations as [Recommendation, ...Recommendation[]];
+    const tie = estimateOf(first.tiedWith as string);
+    expect(tie.compute.forwardMacs).toBeLessThan(first.model.compute.forwardMacs);
+    expect(first.reason).toContain(`cannot be told from that of ${tie.name}`);
+    const { separated } = qualityDifference(
+      tie.quality as NonNullable<typeof tie.quality>,
+      first.expected as NonNullable<typeof first.expected>,
+    );
+    expect(separated).toBe(false);
+    for (const { tiedWith } of others) expect(tiedWith).toBeNull();
+  });
+
+  it('says where it reaches beyond what the paper scored', () => {
+    const [first] = suggestWithinTflops(1).recommendations as [Recommendation];
+    expect(first.expected?.extrapolated).toBe(true);
+    expect(first.reason).toContain('beyond what the paper scored');
+  });
+
+  it('of another run than the paper is still what the paper would reach, and the model says nothing', () => {
+    const suggestion = suggestWithin({ flops: 11e12 }, { workload: { trainSteps: 1000 } });
+    const [first] = suggestion.recommendations as [Recommendation];
+    expect(first.model.quality).toBeNull();
+    expect(first.expected?.average).toBeCloseTo(80.3, 1);
+  });
+});
+
+describe('an estimate fills a role', () => {
+  it('only where it is told to be better than the reference, inside what the paper scored', () => {
+    fc.assert(
+      fc.property(tflops, (budget) => {
+        const suggestion = suggestWithinTflops(budget);
+        const matches = [inRole(suggestion, 'matching'), inRole(suggestion, 'fastest')];
+        for (const match of matches.filter((one) => one?.expected?.basis === 'fitted')) {
+          expect(match).toMatchObject({ expected: { extrapolated: false }, difference: { separated: true } });
+          expect(match?.difference?.points).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+it('the roles of measured shapes are left to measured shapes', () => {
+  fc.assert(
+    fc.property(tflops, (budget) => {
+      const suggestion = suggestWithinTflops(budget);
+      const measured = [inRole(suggestion, 'best-measured'), inRole(suggestion, 'encoder-heavy')];
+      for (const one of measured.filter((found) => found !== undefined)) {
+        expect(one.expected?.basis).toBe('published');
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+describe('a comparison', () => {
+  const verdictOn = (first: string, second: string) =>
+    compareModels([estimateOf(first), estimateOf(second)]).verdicts[0];
+
+  it('says what was measured where both were', () => {
+    expect(verdictOn('BASE', 'NL24-SM')).toContain('the paper measured +0.76 average points');
+  });
+
+  it('says what is expected where one was not', () => {
+    expect(verdictOn('BASE', 'NL26-SM')).toContain('expected are +1.1 average points (±0.9)');
+    expect(verdictOn('SM', 'NL7-SM')).toMatch(
+      /expected are \+\d\.\d average points, which the fit cannot tell from none \(±\d\.\d\)/,
+    );
+  });
+
+  it('says that nothing is known where it is not', () => {
+    expect(verdictOn('BASE', 'SH-BASE')).toContain(
+      "neither the paper's scores nor the fit on them speak of SH-BASE",
+    );
+  });
+
+  it('gives the differences beside the ratios', () => {
+    const { differences, versus } = compareModels(
+      ['BASE', 'NL26-SM', 'SH-BASE'].map((name) => estimateOf(name)),
+    );
+    expect(differences).toHaveLength(versus.length);
+    expect(differences[0]).toMatchObject({ basis: 'fitted', separated: true });
+    expect(differences[1]).toBeNull();
+  });
+});
