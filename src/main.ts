@@ -147,5 +147,7 @@ function hasColour(argv: readonly string[], env: Process['env'], { isTTY }: Outp
 async function loadStyle(): Promise<Style> {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
-  return { strong: chalk.bold, dim: chalk.dim, good: chalk.green, bad: chalk.red, caution: chalk.yellow };
+  const { bold: strong, dim, green: good, red: bad, yellow: caution } = chalk;
+  const series = [chalk.blue, chalk.yellow, chalk.green, chalk.magenta, chalk.cyan, chalk.red];
+  return { strong, dim, good, bad, caution, series };
 }

@@ -3,19 +3,21 @@ import { compareModels } from '../plan/compare';
 import { findFailures, parseCondition } from '../plan/failOn';
 import { UserError } from '../problems/problem';
 import { drawComparison, drawFailures } from '../report/compare';
+import { exhibitComparison } from '../report/compareExhibit';
 import { type Context, EXIT, type Outcome } from './context';
-import { respond } from './envelope';
+import { deliver, type PictureFlags } from './deliver';
+import { checkFlagsApply } from './families';
 import { withPlaceOf } from './placed';
 import { type CommonFlags, readSetting } from './setting';
-import { readTargetOptions, readTargets } from './targets';
+import { readTargetOptions, readTargets, shapesOf } from './targets';
 
-export interface CompareFlags extends CommonFlags {
+export interface CompareFlags extends CommonFlags, PictureFlags {
   readonly failOn?: readonly string[];
 }
 
 /**
  * `compare A B...`: models side by side, with differences against the first, published scores and a verdict; with
- * `--fail-on`, exit code 1 where one of them meets a condition.
+ * `--fail-on`, exit code 1 where one of them meets a condition; with `--to` or `-o`, their picture or numbers.
  */
 export async function compare(
   names: readonly string[],
@@ -25,6 +27,7 @@ export async function compare(
   const started = context.now();
   const conditions = (flags.failOn ?? []).map(parseCondition);
   const targets = await readTargets(names, readTargetOptions(flags), context.files);
+  checkFlagsApply(shapesOf(targets), flags);
   if (targets.length < 2) throw new UserError('compare-needs-two', {});
   const models = targets.map((target) => {
     const { shape, run, fileName, notes } = target;
@@ -39,5 +42,8 @@ export async function compare(
     [drawComparison(comparison, context.canvas), ...drawFailures(failures, context.canvas)].join('\n\n');
   const payload = conditions.length > 0 ? { ...comparison, failures } : comparison;
   const exitCode = failures.length > 0 ? EXIT.finding : EXIT.fine;
-  return respond({ command: 'compare', workload, payload, draw, models, exitCode }, flags, started, context);
+  const exhibit = () => exhibitComparison(comparison);
+  const answer = { command: 'compare', workload, payload, draw, models, exitCode, exhibit };
+  // Its text says it all for two models: the picture comes on request.
+  return deliver(answer, flags, started, context, 'table');
 }

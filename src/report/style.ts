@@ -5,6 +5,8 @@ export interface Style {
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
   readonly caution: (text: string) => string;
+  /** Colours of the series of a picture, in turn; none where there is no colour. */
+  readonly series?: readonly ((text: string) => string)[];
 }
 
 const same = (text: string) => text;

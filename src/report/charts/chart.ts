@@ -4,6 +4,7 @@ export type NumberFormat = 'count' | 'decimal' | 'percent' | 'seconds' | 'bytes'
 /** One axis of a chart. The label carries the unit: `#TFlops a step (multiply-accumulates)`. */
 export interface Axis {
   readonly label: string;
+  /** Numbers of 0 or less have no place on a `log` axis: their marks are left out, and the picture says how many. */
   readonly scale: 'linear' | 'log';
   readonly format: NumberFormat;
 }
@@ -14,8 +15,9 @@ export interface Point {
   readonly y: number;
   /** Drawn beside the mark where there is room; null for none. */
   readonly label: string | null;
+  /** In one line, with units: `NL24-SM: 9.98 #TFlops, 9.12 steps/s`. */
   readonly title: string;
-  /** Ends of the interval around y. */
+  /** Ends of the interval around y: a bar through a mark, a band along a `line`. */
   readonly low?: number;
   readonly high?: number;
   /** Whether it stands out: a shape on the Pareto frontier, say. */
@@ -25,8 +27,11 @@ export interface Point {
 /** Marks of one kind: a size deepened, a row of measurements, a fitted curve, a roof. */
 export interface Series {
   readonly name: string;
-  /** `points` stand alone, `line` joins them in their order without marks, `path` joins them and marks each. */
-  readonly kind: 'points' | 'line' | 'path';
+  /**
+   * `points` stand alone, `line` joins them in their order without marks, `path` joins them and marks each, `guide` is a
+   * thin line to read the others against: a roof, a limit.
+   */
+  readonly kind: 'points' | 'line' | 'path' | 'guide';
   readonly points: readonly Point[];
 }
 
