@@ -6,15 +6,20 @@ import { describeModel } from '../report/describe';
 import { drawExplanation } from '../report/why';
 import type { Context, Outcome } from './context';
 import { respond } from './envelope';
+import { checkFlagsApply } from './families';
 import { withPlaceOf } from './placed';
 import { type CommonFlags, readSetting } from './setting';
-import { readTargetOptions, readTargets } from './targets';
+import { readTargetOptions, readTargets, shapesOf } from './targets';
 
 export interface DescribeFlags extends CommonFlags {
   readonly why?: boolean;
+  readonly scaling?: boolean;
 }
 
-/** `describe NAME...`: everything about each model; with `--why`, the census lines behind it. */
+/**
+ * `describe NAME...`: everything about each model; with `--why`, the census lines behind it; with `--scaling`, how its step
+ * grows over slices instead.
+ */
 export async function describe(
   names: readonly string[],
   flags: DescribeFlags,
@@ -24,8 +29,14 @@ export async function describe(
   if (names.length === 0) {
     throw new UserError('no-models', { command: 'describe', example: 'scaleplan describe NL24-SM' });
   }
+  checkScaling(flags);
   const { canvas } = context;
   const targets = await readTargets(names, readTargetOptions(flags), context.files);
+  checkFlagsApply(shapesOf(targets), flags);
+  if (flags.scaling) {
+    const { describeScaling } = await import('./scaling');
+    return describeScaling(targets, flags, context, started);
+  }
   const described = targets.map((target) => {
     const { shape, run, fileName, notes } = target;
     const { setting, step } = withPlaceOf(target, flags, () => {
@@ -35,7 +46,7 @@ export async function describe(
     const model = estimateStep(step, setting, fileName, notes);
     return {
       model,
-      workload: setting.workload,
+      workload: model.workload,
       why: flags.why ? explainStep(step, setting.calibration) : null,
     };
   });
@@ -50,4 +61,10 @@ export async function describe(
   const { workload } = described[0] as (typeof described)[number];
   const answer = { command: 'describe', workload, payload: { models }, draw, models };
   return respond(answer, flags, started, context);
+}
+
+function checkScaling({ chips, scaling, why }: DescribeFlags): void {
+  if (scaling && why) throw new UserError('scaling-and-why', {});
+  if (scaling || !chips?.includes('..')) return;
+  throw new UserError('chips-range', { text: chips }, { text: chips, start: 0, end: chips.length });
 }

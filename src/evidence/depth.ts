@@ -2,6 +2,7 @@ import depth from '../../presets/depth.json';
 import { takeCensus } from '../census/census';
 import { weightElements } from '../census/parameters';
 import { PAPER_WORKLOAD } from '../census/workload';
+import { familyOf } from '../model/family';
 import type { ModelShape } from '../model/shape';
 import { SIZE_NAMES, type SizeName } from '../model/sizes';
 import { nearestSize } from '../names/format';
@@ -48,8 +49,8 @@ export interface ShapeDepth {
   readonly optimumOnDModel: number;
   /** The same where width is taken for d_ff. */
   readonly optimumOnDFf: number;
-  /** Layers of a stack at which the paper sees depth stop paying. */
-  readonly paperLimit: number;
+  /** Layers of a stack at which the paper sees depth stop paying; null for families that it does not look at. */
+  readonly paperLimit: number | null;
 }
 
 /** The example that the paper quotes, recomputed with either reading of its width. */
@@ -109,7 +110,7 @@ function depthsOf(name: string, shape: ModelShape): ShapeDepth {
     parameters: weightElements(takeCensus(shape, PAPER_WORKLOAD)),
     optimumOnDModel: optimalLayers(dModel),
     optimumOnDFf: optimalLayers(dFf),
-    paperLimit: deepestUsefulLayers(nearestSize(shape)),
+    paperLimit: familyOf(shape) === 'encoder-decoder' ? deepestUsefulLayers(nearestSize(shape)) : null,
   };
 }
 
@@ -140,7 +141,8 @@ function explain(quoted: QuotedOptimum, shapes: readonly ShapeDepth[]): string[]
 }
 
 /** What the two readings make of the shapes at hand: on d_model the optimum is often below the paper's limit. */
-function wideSentence(shapes: readonly ShapeDepth[]): string[] {
+function wideSentence(all: readonly ShapeDepth[]): string[] {
+  const shapes = all.filter(hasLimit);
   const [first] = shapes;
   if (first === undefined) return [];
   const widest = shapes.reduce((most, shape) => (shape.dFf > most.dFf ? shape : most), first);
@@ -156,10 +158,16 @@ function wideSentence(shapes: readonly ShapeDepth[]): string[] {
   ];
 }
 
+type LimitedDepth = ShapeDepth & { readonly paperLimit: number };
+
+function hasLimit(shape: ShapeDepth): shape is LimitedDepth {
+  return shape.paperLimit !== null;
+}
+
 /** Layers that make no difference to a limit which the paper itself gives as 32 to 36. */
 const NEAR = DEPTH_CONVERGES.to - DEPTH_CONVERGES.from;
 
-function beside({ optimumOnDModel, paperLimit }: ShapeDepth): string {
+function beside({ optimumOnDModel, paperLimit }: LimitedDepth): string {
   if (Math.abs(optimumOnDModel - paperLimit) <= NEAR) return 'beside';
   return optimumOnDModel < paperLimit ? 'below' : 'beyond';
 }
