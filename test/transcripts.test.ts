@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callsOf, printedBy, rewrite, splitWords } from './support/transcripts';
@@ -7,12 +7,13 @@ import { callsOf, printedBy, rewrite, splitWords } from './support/transcripts';
 const REWRITES = process.env['MODE'] === 'transcripts';
 
 const FOLDER = join(import.meta.dirname, 'transcripts');
-const README = join(import.meta.dirname, '../README.md');
 
 const documents = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.md'))
   .map((file) => ({ title: file, path: join(FOLDER, file) }));
-if (existsSync(README)) documents.push({ title: 'README.md', path: README });
+for (const page of ['README.md', 'docs/quality.md', 'docs/calibrate.md']) {
+  documents.push({ title: page, path: join(import.meta.dirname, '..', page) });
+}
 
 describe.each(documents)('$title', ({ path }) => {
   const document = readFileSync(path, 'utf8');

@@ -12,10 +12,11 @@ import { type BudgetFlags, readBudget } from './budget';
 import { type CheckBasis, checkTarget } from './checkedTargets';
 import { type Context, EXIT, type Outcome } from './context';
 import { SCHEMA_VERSION } from './envelope';
+import { checkFlagsApply } from './families';
 import { readIncreases } from './increase';
 import { withPathPrefix } from './pathPrefix';
 import { type CommonFlags, readSetting } from './setting';
-import { readTargetOptions, readTargets, type Target } from './targets';
+import { readTargetOptions, readTargets, shapesOf, type Target } from './targets';
 
 export interface CheckFlags extends Omit<CommonFlags, 'format'>, BudgetFlags {
   readonly baseline?: string;
@@ -42,7 +43,7 @@ export async function check(words: readonly string[], flags: CheckFlags, context
   const format = readCheckFormat(flags);
   const project = readProject(flags, context);
   const { format: _, ...common } = flags;
-  const options = readTargetOptions({ ...pick('base', flags.base), ...pick('format', flags.inputFormat) });
+  const options = readTargetOptions({ ...common, ...pick('format', flags.inputFormat) });
   const basis: CheckBasis = {
     flags: common,
     options,
@@ -57,6 +58,7 @@ export async function check(words: readonly string[], flags: CheckFlags, context
   }
   const named = words.length > 0 ? words : wordsOf(project, context);
   const targets = once(await readTargets(named, { ...options, refusesAmbiguity: true }, files));
+  checkFlagsApply(shapesOf(targets), flags);
   checkMatched(targets, flags.baseline, files);
   const checked: CheckedTarget[] = [];
   for (const target of targets) checked.push(await checkTarget(target, basis));

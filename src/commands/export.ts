@@ -1,5 +1,5 @@
 import { layOutStep } from '../estimate/parallelism';
-import { scoresOf } from '../evidence/quality';
+import { scoresOf } from '../evidence/quality/published';
 import type { Files } from '../files/files';
 import type { RunSettings } from '../formats/config';
 import { writeHuggingFace } from '../formats/write/huggingFace';

@@ -31,8 +31,8 @@ export async function roofline(
     return { model, found: groupRoofline(step, setting.calibration) };
   });
   const rooflines = estimated.map(({ model, found }): NamedRoofline => {
-    const { stepsPerSecond, basis } = model.throughput;
-    return { name: model.name, slice: model.slice, ...found, stepsPerSecond, basis };
+    const { stepsPerSecond, basis, calibration } = model.throughput;
+    return { name: model.name, slice: model.slice, ...found, stepsPerSecond, basis, calibration };
   });
   const models = estimated.map(({ model }) => model);
   const { workload } = models[0] as (typeof models)[number];

@@ -1,4 +1,4 @@
-import { deepestUsefulLayers } from '../evidence/depth';
+import { DEPTH_CONVERGES, deepestUsefulLayers } from '../evidence/depth';
 import { divides, type Mesh, MODEL_PARALLELISMS } from '../machine/mesh';
 import { familyOf } from '../model/family';
 import type { ModelShape } from '../model/shape';
@@ -38,7 +38,7 @@ const TEXTS = {
   misaligned: (a: { dimensions: readonly (readonly [string, number])[]; width: number }) =>
     `${a.dimensions.map(([name, size]) => `${name} (${size} a core)`).join(' and ')} ${a.dimensions.length === 1 ? 'is' : 'are'} no multiple of ${a.width}: part of the matrix unit idles.`,
   'beyond-depth-limit': (a: { layers: number; limit: number }) =>
-    `${a.layers} layers a stack: the paper sees depth stop paying at 32 to 36 (${a.limit} at this width).`,
+    `${a.layers} layers a stack: the paper sees depth stop paying at ${DEPTH_CONVERGES.from} to ${DEPTH_CONVERGES.to} (${a.limit} at this width).`,
   extrapolated: ({ reasons, calibration }: Extrapolation) =>
     `The speed is extrapolated: ${reasons.map((reason) => REASONS[reason](calibration)).join('; ')}.`,
 };

@@ -12,7 +12,9 @@ export const COMMON: readonly Flag[] = [
 ];
 
 export const SETTING: readonly Flag[] = [
-  ['--machine <name>', 'machine (default: tpu-v3)'],
+  ['--machine <name>', "machine (default: the calibration's, tpu-v3)"],
+  ['--machine-file <file>', 'JSON of a machine, or of several, that are known too'],
+  ['--calibration <file>', "what `calibrate -o` wrote (default: the paper's Table 4)"],
   ['--chips <n>', 'chips of the slice (default: 16)'],
   ['--model-parallelism <n|default|auto>', "a number, the size's own, or the fastest that fits"],
   ['--sequences <n>', 'sequences a step (default: 128)'],
@@ -35,6 +37,14 @@ export const BUDGETS: readonly Flag[] = [
   ['--budget-memory <n>', 'bytes a core, such as 12GiB'],
 ];
 
+/** Which family a model is of, and what a Vision Transformer sees. */
+export const FAMILY: readonly Flag[] = [
+  ['--family <family>', 'make models of text encoder-only, decoder-only or encoder-decoder'],
+  ['--patch-size <n>', 'pixels of the side of a patch, where the name of a ViT does not say (default: 32)'],
+  ['--image-size <n>', 'pixels of the side of an image (default: 224)'],
+  ['--classes <n>', 'classes of the head of a ViT (default: 18291)'],
+];
+
 /** How files are read. */
 export const READING: readonly Flag[] = [
   [
@@ -45,7 +55,7 @@ export const READING: readonly Flag[] = [
 
 /** How what a command found is written: as text with a picture, or as one of these for a file or another program. */
 export const PICTURE: readonly Flag[] = [
-  ['--to <format>', "table, csv, json, svg, html or vega-lite (default: by the file's ending, else table)"],
+  ['--to <format>', "chart, table, csv, json, svg, html or vega-lite (default: by the file's ending)"],
   ['-o, --output <file>', 'write a file instead of standard output; never over another one'],
   ['--force', 'overwrite the file'],
 ];

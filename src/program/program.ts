@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import type { Context, Outcome } from '../commands/context';
+import type { CommonFlags } from '../commands/setting';
+import { withSettingFiles } from '../commands/settingFiles';
 import { examples, NAMES_HELP } from './help';
 import type { Verb } from './verb';
 import { EVIDENCE_VERBS } from './verbs/evidence';
@@ -50,6 +52,8 @@ function addVerb(
   }
   command.addHelpText('after', help).action(async (...given) => {
     const [named, parsed] = words === undefined ? [[], given[0]] : [given[0], given[1]];
-    await finish(await run(named as string[], parsed as never, await context()));
+    const world = await context();
+    const flags = await withSettingFiles(parsed as CommonFlags, world.files);
+    await finish(await run(named as string[], flags as never, world));
   });
 }

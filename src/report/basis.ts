@@ -4,6 +4,12 @@ import { printable } from '../problems/quote';
 /** The calibration of the program itself, which goes without saying. */
 const OWN_CALIBRATION = 'Table 4';
 
+/** What a speed goes by, in a few words: `calibrated`, or `calibrated on cluster.json` where it is not the program's own. */
+export function basisPhrase({ basis, calibration }: Pick<Throughput, 'basis' | 'calibration'>): string {
+  if (calibration === OWN_CALIBRATION) return basis;
+  return `${basis} ${basis === 'calibrated' ? 'on' : 'from'} ${printable(calibration)}`;
+}
+
 /**
  * What speeds go by, in a sentence, where it is another calibration than the program's own: `The speed is calibrated on
  * cluster.json.`; empty where it is that.

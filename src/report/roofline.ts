@@ -1,6 +1,7 @@
 import type { SliceUse } from '../estimate/model';
 import type { Resource, StepRoofline } from '../estimate/roofline';
 import { formatPercent, formatSeconds, significant } from '../units/format';
+import { basisPhrase } from './basis';
 import { FEATURE_TITLES } from './describe';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
@@ -12,6 +13,8 @@ export interface NamedRoofline extends StepRoofline {
   readonly slice: SliceUse;
   readonly stepsPerSecond: number;
   readonly basis: 'calibrated' | 'extrapolated';
+  /** What the estimate was calibrated on. */
+  readonly calibration: string;
 }
 
 /** What binds a group, in words. */
@@ -49,10 +52,10 @@ export function aboveRoofSentence(rooflines: readonly NamedRoofline[]): string |
 }
 
 function drawOne(roofline: NamedRoofline, canvas: Canvas): string {
-  const { name, roofs, slice, stepsPerSecond, basis } = roofline;
+  const { name, roofs, slice, stepsPerSecond } = roofline;
   const say = (text: string) => paragraph('  ', text, canvas.width);
   const lines = [
-    `${slice.chips} chips of ${slice.machine}, model parallelism ${slice.modelParallelism}: ${significant(stepsPerSecond, 3)} steps/s, ${basis}.`,
+    `${slice.chips} chips of ${slice.machine}, model parallelism ${slice.modelParallelism}: ${significant(stepsPerSecond, 3)} steps/s, ${basisPhrase(roofline)}.`,
     `A core: ${significant(inTera(roofs.peakFlopsPerSecond), 3)} TFLOP/s at peak, ${significant(roofs.memoryBytesPerSecond / 1e9, 3)} GB/s of memory; its ridge is at ${significant(roofs.ridgeIntensity, 3)} FLOPs a byte.`,
   ];
   return `${canvas.style.strong(name)}\n${lines.map(say).join('\n')}\n\n${groupTable(roofline, canvas)}`;

@@ -1,5 +1,6 @@
 import type { RooflineGroup } from '../estimate/roofline';
 import { formatPercent, formatSeconds, significant } from '../units/format';
+import { basisPhrase } from './basis';
 import type { Chart, Point, Series } from './charts/chart';
 import { FEATURE_TITLES } from './describe';
 import type { DataTable, Exhibit } from './exhibit';
@@ -19,8 +20,8 @@ export function exhibitRooflines(rooflines: readonly NamedRoofline[]): Exhibit {
     title: `Roofline of ${names}`,
     notes: [
       ...rooflines.map(
-        ({ name, slice, stepsPerSecond, basis }) =>
-          `${name}: ${slice.chips} chips of ${slice.machine}, model parallelism ${slice.modelParallelism}, ${significant(stepsPerSecond, 3)} steps/s (${basis}).`,
+        ({ name, slice, stepsPerSecond, basis, calibration }) =>
+          `${name}: ${slice.chips} chips of ${slice.machine}, model parallelism ${slice.modelParallelism}, ${significant(stepsPerSecond, 3)} steps/s (${basisPhrase({ basis, calibration })}).`,
       ),
       'Arithmetic intensity: FLOPs of a core in a step, forward and backward, over the bytes that its memory moves, every operand of every operation once. Roof: the lesser of the peak and of intensity times bandwidth. Rate: FLOPs over the estimated seconds, which are the calibrated step time allotted to groups.',
       ...(above === null ? [] : [above]),

@@ -11,6 +11,7 @@ import {
   significant,
 } from '../units/format';
 import { formatScore } from '../units/score';
+import { basisPhrase } from './basis';
 import type { Canvas } from './style';
 import { type Cell, type Column, drawTable } from './table';
 import { paragraph, wrap } from './wrap';
@@ -50,7 +51,7 @@ function nothingFits(cheapest: ModelEstimate, { width }: Canvas): string {
 function referenceLine({ reference }: Suggestion, { width }: Canvas): string {
   if (reference === null) return paragraph('', 'No canonical size is within this budget.', width);
   const { name, parameters, compute, throughput } = reference;
-  const text = `The largest canonical size at this budget is ${name}: ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters, ${significant(throughput.stepsPerSecond, 3)} steps/s (${throughput.basis}).`;
+  const text = `The largest canonical size at this budget is ${name}: ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters, ${significant(throughput.stepsPerSecond, 3)} steps/s (${basisPhrase(throughput)}).`;
   return paragraph('', text, width);
 }
 

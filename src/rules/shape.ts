@@ -1,6 +1,6 @@
 import inefficient from '../../presets/rules/inefficient.json';
 import studied from '../../presets/rules/studied.json';
-import { deepestUsefulLayers } from '../evidence/depth';
+import { DEPTH_CONVERGES, deepestUsefulLayers } from '../evidence/depth';
 import type { ConfigField } from '../formats/config';
 import type { ModelShape } from '../model/shape';
 import { SIZES, sizeNamed } from '../model/sizes';
@@ -12,15 +12,17 @@ import { layerWeights, YARDSTICK_PAGE, yardstickOf } from './yardstick';
 
 const COMMON = { category: 'shape', defaultSeverity: 'warning', families: ['encoder-decoder'] } as const;
 
+const CONVERGES = `${DEPTH_CONVERGES.from} to ${DEPTH_CONVERGES.to}`;
+
 /** Layers beyond where depth pays. */
 export const TOO_DEEP: Rule = defineRule({
   ...COMMON,
   id: 'too-deep',
   title: 'more layers than the paper sees pay',
   page: {
-    what: `Compares the deeper of the two stacks with 36 layers, or with 32 for XL and wider. ${YARDSTICK_PAGE} Whatever its size, a shape with at least as many weights a layer as XL is as wide as XL.`,
-    why: 'The relative gain of depth diminishes and converges at 32 to 36 layers (section 4.4); beyond that the next size is the better buy (Figure 4).',
-    example: '48 encoder layers: the paper sees depth stop paying at 32 to 36 layers (36 at this width).',
+    what: `Compares the deeper of the two stacks with ${DEPTH_CONVERGES.to} layers, or with ${DEPTH_CONVERGES.from} for XL and wider. ${YARDSTICK_PAGE} Whatever its size, a shape with at least as many weights a layer as XL is as wide as XL.`,
+    why: `The relative gain of depth diminishes and converges at ${CONVERGES} layers (section 4.4); beyond that the next size is the better buy (Figure 4).`,
+    example: `48 encoder layers: the paper sees depth stop paying at ${CONVERGES} layers (${DEPTH_CONVERGES.to} at this width).`,
     mend: 'Use at most that many layers and spend the rest on the next wider size (`scaleplan suggest`).',
   },
   check: checkDepth,
@@ -36,7 +38,7 @@ function checkDepth(context: RuleContext): RuleResult[] {
   const both = encoderLayers === decoderLayers ? 'encoder and decoder' : stack;
   return [
     {
-      message: `${plural(actual, `${both} layer`)}: the paper sees depth stop paying at 32 to 36 layers (${limit} at this width).`,
+      message: `${plural(actual, `${both} layer`)}: the paper sees depth stop paying at ${CONVERGES} layers (${limit} at this width).`,
       hint: `Use at most ${limit} layers a stack${inFile(context, field)}, and wider layers with what is left of the budget (\`scaleplan suggest\` lists what it buys).`,
       actual,
       limit,

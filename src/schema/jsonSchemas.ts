@@ -1,10 +1,16 @@
 import * as z from 'zod';
+import { auditOutput } from './audit';
 import { backtestOutput } from './backtest';
+import { calibrateOutput } from './calibrate';
 import { checkOutput } from './check';
 import { compareOutput } from './compare';
+import { depthOutput } from './depth';
 import { describeOutput } from './describe';
+import { fitOutput } from './fit';
 import { formatJson, type Json } from './formatJson';
+import { rooflineOutput } from './roofline';
 import { suggestOutput } from './suggest';
+import { sweepOutput } from './sweep';
 
 /** The output of each command under `--json`. */
 export const OUTPUTS = {
@@ -12,7 +18,13 @@ export const OUTPUTS = {
   compare: compareOutput,
   suggest: suggestOutput,
   backtest: backtestOutput,
+  audit: auditOutput,
+  sweep: sweepOutput,
+  roofline: rooflineOutput,
+  depth: depthOutput,
   check: checkOutput,
+  calibrate: calibrateOutput,
+  fit: fitOutput,
 } as const;
 
 export type OutputCommand = keyof typeof OUTPUTS;

@@ -56,6 +56,7 @@ export const namedRoofline = z.looseObject({
   seconds: amount('The estimated step: the sum of the groups and the rest.'),
   stepsPerSecond: amount('Training steps a second: the estimate.'),
   basis: z.enum(['calibrated', 'extrapolated']).describe('What the estimate rests on; see describe.'),
+  calibration: text('What the estimate was calibrated on.'),
 });
 
 /** The output of `roofline --json`. */

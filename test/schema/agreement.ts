@@ -11,28 +11,60 @@ import type { Throughput } from '../../src/estimate/throughput';
 import type { TrainingCost } from '../../src/estimate/training';
 import type { Ratios } from '../../src/estimate/versus';
 import type { Warning } from '../../src/estimate/warnings';
+import type { Audit } from '../../src/evidence/audit/audit';
+import type { Claim, JudgedReading } from '../../src/evidence/audit/claim';
 import type { Agreement, Backtest, BacktestRow, LeftOutRow } from '../../src/evidence/backtest';
+import type { DepthStudy, ShapeDepth } from '../../src/evidence/depth';
 import type { Evidence } from '../../src/evidence/nearestRows';
 import type { PublishedRow } from '../../src/evidence/published';
-import type { Quality } from '../../src/evidence/quality';
+import type { NamedFit } from '../../src/evidence/publishedFits';
+import type { QualityAgreement, QualityRow } from '../../src/evidence/quality/backtest';
+import type { Quality, QualityDifference } from '../../src/evidence/quality/quality';
+import type { VisionBacktest } from '../../src/evidence/visionBacktest';
+import type { FitReport, Residual, ShapeFit } from '../../src/fits/analyse';
 import type { ModelShape } from '../../src/model/shape';
 import type { Budget } from '../../src/plan/budget';
 import type { Comparison } from '../../src/plan/compare';
+import type { NotLaidOut, Scaling, ScalingContrast, ScalingRow } from '../../src/plan/scaling';
+import type { SeriesStep } from '../../src/plan/series';
 import type { Recommendation, Suggestion } from '../../src/plan/suggest';
+import type { SummarisedSeries, Sweep } from '../../src/plan/sweep';
+import type { CalibrationReport } from '../../src/report/calibrate';
 import type { CheckPayload } from '../../src/report/check/json';
-import type { agreement, backtestOutput, backtestRow, leftOutRow } from '../../src/schema/backtest';
+import type { NamedRoofline } from '../../src/report/roofline';
+import type { auditClaim, auditOutput, auditReading } from '../../src/schema/audit';
+import type {
+  agreement,
+  backtestOutput,
+  backtestRow,
+  leftOutRow,
+  qualityAgreement,
+  qualityRow,
+} from '../../src/schema/backtest';
+import type { calibrateOutput } from '../../src/schema/calibrate';
 import type { checkOutput } from '../../src/schema/check';
 import type { compareOutput } from '../../src/schema/compare';
 import type { compute } from '../../src/schema/compute';
-import type { describeOutput, explanation } from '../../src/schema/describe';
+import type { depthOutput, shapeDepth } from '../../src/schema/depth';
+import type {
+  describeOutput,
+  explanation,
+  notLaidOut,
+  scalingContrast,
+  scalingRow,
+} from '../../src/schema/describe';
+import type { fitOutput, namedFit, residual, shapeFit } from '../../src/schema/fit';
 import type { memory } from '../../src/schema/memory';
-import type { model, quality, slice, training, warning } from '../../src/schema/model';
+import type { model, quality, qualityDifference, slice, training, warning } from '../../src/schema/model';
 import type { parameters } from '../../src/schema/parameters';
 import type { evidence, publishedRow } from '../../src/schema/published';
+import type { rooflineOutput } from '../../src/schema/roofline';
 import type { shape } from '../../src/schema/shape';
 import type { budget, recommendation, suggestOutput } from '../../src/schema/suggest';
+import type { series, seriesStep, sweepOutput } from '../../src/schema/sweep';
 import type { throughput } from '../../src/schema/throughput';
 import type { ratios } from '../../src/schema/versus';
+import type { visionBacktest } from '../../src/schema/visionBacktest';
 import type { workload } from '../../src/schema/workload';
 
 /** Stands for a key that need not be there. */
@@ -61,8 +93,11 @@ interface Envelope<Command> {
   readonly workload: Workload;
   readonly timings?: { readonly seconds: number };
 }
+/** The schema has the codes of problems as text. */
+type PlainNotLaidOut = Omit<NotLaidOut, 'code'> & { readonly code: string };
+type PlainScaling = Omit<Scaling, 'scalingLeftOut'> & { readonly scalingLeftOut: readonly PlainNotLaidOut[] };
 type Described = {
-  readonly models: readonly (ModelEstimate & { readonly why?: Explanation })[];
+  readonly models: readonly (ModelEstimate & { readonly why?: Explanation } & Partial<PlainScaling>)[];
 };
 type TimedSuggestion = Suggestion & { readonly searched: { readonly seconds?: number } };
 
@@ -79,17 +114,32 @@ export const PARTS_AGREE = {
   throughput: true satisfies Describes<typeof throughput, Throughput>,
   training: true satisfies Describes<typeof training, TrainingCost>,
   quality: true satisfies Describes<typeof quality, Quality>,
+  qualityDifference: true satisfies Describes<typeof qualityDifference, QualityDifference>,
+  qualityRow: true satisfies Describes<typeof qualityRow, QualityRow>,
+  qualityAgreement: true satisfies Describes<typeof qualityAgreement, QualityAgreement>,
   warning: true satisfies Describes<typeof warning, Warning>,
   model: true satisfies Describes<typeof model, ModelEstimate>,
   ratios: true satisfies Describes<typeof ratios, Ratios>,
   publishedRow: true satisfies Describes<typeof publishedRow, PublishedRow>,
   evidence: true satisfies Describes<typeof evidence, Evidence>,
   explanation: true satisfies Describes<typeof explanation, Explanation>,
+  series: true satisfies Describes<typeof series, SummarisedSeries>,
+  seriesStep: true satisfies Describes<typeof seriesStep, SeriesStep>,
+  scalingRow: true satisfies Describes<typeof scalingRow, ScalingRow>,
+  notLaidOut: true satisfies Describes<typeof notLaidOut, PlainNotLaidOut>,
+  scalingContrast: true satisfies Describes<typeof scalingContrast, ScalingContrast>,
+  shapeDepth: true satisfies Describes<typeof shapeDepth, ShapeDepth>,
   budget: true satisfies Describes<typeof budget, Budget>,
   recommendation: true satisfies Describes<typeof recommendation, Recommendation>,
   backtestRow: true satisfies Describes<typeof backtestRow, BacktestRow>,
   leftOutRow: true satisfies Describes<typeof leftOutRow, LeftOutRow>,
   agreement: true satisfies Describes<typeof agreement, Agreement>,
+  visionBacktest: true satisfies Describes<typeof visionBacktest, VisionBacktest>,
+  auditClaim: true satisfies Describes<typeof auditClaim, Claim>,
+  auditReading: true satisfies Describes<typeof auditReading, JudgedReading>,
+  namedFit: true satisfies Describes<typeof namedFit, NamedFit>,
+  shapeFit: true satisfies Describes<typeof shapeFit, ShapeFit>,
+  residual: true satisfies Describes<typeof residual, Residual>,
 };
 
 export const OUTPUTS_AGREE = {
@@ -97,7 +147,19 @@ export const OUTPUTS_AGREE = {
   compare: true satisfies Describes<typeof compareOutput, Envelope<'compare'> & Comparison>,
   suggest: true satisfies Describes<typeof suggestOutput, Envelope<'suggest'> & TimedSuggestion>,
   backtest: true satisfies Describes<typeof backtestOutput, Envelope<'backtest'> & Backtest>,
+  audit: true satisfies Describes<typeof auditOutput, Envelope<'audit'> & Audit>,
+  sweep: true satisfies Describes<typeof sweepOutput, Envelope<'sweep'> & Sweep>,
+  roofline: true satisfies Describes<
+    typeof rooflineOutput,
+    Envelope<'roofline'> & { readonly rooflines: readonly NamedRoofline[] }
+  >,
+  depth: true satisfies Describes<typeof depthOutput, Envelope<'depth'> & DepthStudy>,
   check: true satisfies Describes<typeof checkOutput, Envelope<'check'> & CheckPayload>,
+  calibrate: true satisfies Describes<typeof calibrateOutput, Envelope<'calibrate'> & CalibrationReport>,
+  fit: true satisfies Describes<
+    typeof fitOutput,
+    Envelope<'fit'> & FitReport & { readonly fits?: readonly NamedFit[] }
+  >,
 };
 
 /** The check itself can fail: on a key too many, a key too few, another type, and a key that is optional on one side. */

@@ -10,7 +10,13 @@ const CALLS: Readonly<Record<OutputCommand, readonly string[]>> = {
   compare: ['compare', 'base', 'small-24L'],
   suggest: ['suggest', '--budget-flops', '11T'],
   backtest: ['backtest'],
+  audit: ['audit'],
+  calibrate: ['calibrate', '--published'],
+  sweep: ['sweep', 'NL{6,16}-SM'],
+  depth: ['depth'],
+  roofline: ['roofline', 'NL24-SM'],
   check: ['check', 'BASE', '--budget-flops', '10T'],
+  fit: ['fit', '--published'],
 };
 
 const ACCEPTED = { zod: true, jsonSchema: true };

@@ -40,7 +40,33 @@ export const ITEMS = {
   recommendations: { ...plain('rank role'), model: MODEL, ...plain('reason evidence') },
   rows: plain('table model quantity published computed computedPerMicrobatch? match note'),
   leaveOneOut: plain('model published predicted match'),
+  claims: plain('where printed computed verdict explanation range group readings'),
+  readings: plain('reading value least most verdict'),
+  unidentified: plain('name reason'),
+  series: plain('name knob values models scoreBasis steps summary'),
+  steps: plain(
+    'from to parametersRatio tflopsRatio stepsPerSecondRatio costRatio averageChange pointsPerTenPercent',
+  ),
+  scaling: plain(
+    'chips modelParallelism dataParallelism seconds stepsPerSecond low high basis mfu collectiveSeconds collectiveShare layerSeconds fixedSeconds perCoreBytes fits isDefault isFastest speedup efficiency',
+  ),
+  shapes: plain(
+    'name encoderLayers decoderLayers dModel dFf parameters optimumOnDModel optimumOnDFf paperLimit',
+  ),
   findings: plain('ruleId severity target message hint actual limit unit'),
+  rooflines: {
+    name: null,
+    slice: MODEL.slice,
+    roofs: plain('peakFlopsPerSecond memoryBytesPerSecond ridgeIntensity'),
+    groups: null,
+    rest: plain('parameters layer step'),
+    ...plain('seconds stepsPerSecond basis'),
+  },
+  groups: {
+    ...plain('name flops bytes intensity attainableFlopsPerSecond? estimatedFlopsPerSecond?'),
+    peakSeconds: plain('matrixUnit padding memory network'),
+    ...plain('boundBy seconds share'),
+  },
   evidence: plain('source text'),
   warnings: plain('code message'),
 } as const satisfies Keys;
@@ -57,6 +83,24 @@ export const OUTPUT_KEYS = {
     searched: plain('shapes evaluated seconds?'),
     'cheapest?': MODEL,
   },
+  audit: { ...COMMON, claims: null, summary: plain('claims holds possible doesNotHold') },
+  calibrate: {
+    ...COMMON,
+    machine: plain('name coresPerChip peakFlopsPerCore'),
+    coefficients: plain('matmul parameters residualStream innerActivations network layer step'),
+    // Rows of its own, unlike those of the backtest.
+    rows: {},
+    summary: plain('runs disagreement widening'),
+    ...plain('unidentified'),
+  },
+  sweep: { ...COMMON, ...plain('models metrics frontier frontierSummary cost series leftOut') },
+  depth: {
+    ...COMMON,
+    fit: plain('intercept slope source'),
+    quoted: plain('source width printedLayers computedLayers decoderOnlyParameters comparable'),
+    ...plain('paperSource shapes explanation'),
+  },
+  roofline: { ...COMMON, rooflines: null },
   check: { ...COMMON, findings: null, summary: plain('errors warnings targets') },
   backtest: {
     ...COMMON,
@@ -67,6 +111,16 @@ export const OUTPUT_KEYS = {
       stepsPerSecond: AGREEMENT,
       leaveOneOut: AGREEMENT,
       leaveOneOutFast: AGREEMENT,
+    },
+  },
+  fit: {
+    ...COMMON,
+    ...plain('model nc alpha eInf rmse r2 points'),
+    intervals: {
+      level: null,
+      nc: plain('low high'),
+      alpha: plain('low high'),
+      eInf: plain('low high'),
     },
   },
 } as const satisfies Keys;

@@ -32,7 +32,7 @@ export function brokenLimits(budget: Budget, model: ModelEstimate): string[] {
     ['parameters', parameters.total],
     ['trainFlops', compute.trainFlops],
     ['hours', training.hours],
-    ['usd', training.usd],
+    ['usd', training.usd ?? Number.NaN],
     ['memoryBytes', memory.perCoreBytes],
   ];
   const broken = atMost.filter(([key, spent]) => spent > (budget[key] ?? Number.POSITIVE_INFINITY));

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type CallResult, scaleplan } from './cli';
 
 // A transcript is a Markdown document whose `console` blocks show calls of the program:
@@ -19,6 +20,9 @@ export interface Call {
   readonly columns: number | null;
   readonly printed: readonly string[];
 }
+
+/** Calls run where a reader of the README stands: in the root of the repository. */
+const ROOT = join(import.meta.dirname, '../..');
 
 const BLOCK = /^```console\n(.*?)^```$/gms;
 const COLUMNS = /<!-- columns: (\d+)[^>]*-->\s*$/;
@@ -68,7 +72,7 @@ export function splitWords(line: string): string[] {
 /** What a call really prints, written like its transcript: cut off where the document cuts it off. */
 export async function printedBy({ args, columns, printed }: Call): Promise<string[]> {
   const terminal = columns === null ? {} : { isTTY: true, columns, env: { NO_COLOR: '1' } };
-  const lines = linesOf(await scaleplan(args, terminal));
+  const lines = linesOf(await scaleplan(args, { cwd: ROOT, ...terminal }));
   const isCut = printed.at(-1) === MORE && lines.length >= printed.length;
   return isCut ? [...lines.slice(0, printed.length - 1), MORE] : lines;
 }

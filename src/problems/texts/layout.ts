@@ -9,7 +9,7 @@ export const LAYOUT_TEXTS = {
   }),
   'no-such-slice': (a: { chips: number; machine: string; slices: readonly number[] }): Text => ({
     message: `No ${a.machine} slice has ${a.chips} chips.`,
-    hint: `Slices have ${a.slices.join(', ')} chips.`,
+    hint: `Slices have ${a.slices.join(', ')} chips; a machine of your own (--machine-file) may have others.`,
   }),
   'bad-model-parallelism': (a: { modelParallelism: number; allowed: readonly number[] }): Text => ({
     message: `Model parallelism cannot be ${a.modelParallelism}.`,

@@ -1,4 +1,4 @@
-import { BASE, BUDGETS, CHECK, COMMON, INCREASES, READING, SETTING } from '../flags';
+import { BASE, BUDGETS, CHECK, COMMON, FAMILY, INCREASES, READING, SETTING } from '../flags';
 import { examples } from '../help';
 import type { Verb } from '../verb';
 
@@ -7,7 +7,7 @@ export const FILE_VERBS: readonly Verb[] = [
   {
     name: 'check',
     summary: 'budgets and rules for models, in CI: exit 1 where one of them finds an error',
-    flags: [...BUDGETS, ...INCREASES, ...CHECK, ...COMMON, ...SETTING, ...BASE],
+    flags: [...BUDGETS, ...INCREASES, ...CHECK, ...COMMON, ...SETTING, ...BASE, ...FAMILY],
     words: ['[names...]', 'files, folders, globs or names; those of scaleplan.config.json unless told'],
     help: `
 An increase is a percentage, a quantity, or one of each, then both hold:

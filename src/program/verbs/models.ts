@@ -1,8 +1,8 @@
-import { BASE, BUDGETS, COMMON, type Flag, PICTURE, READING, SETTING } from '../flags';
+import { BASE, BUDGETS, COMMON, FAMILY, type Flag, PICTURE, READING, SETTING } from '../flags';
 import { examples, NAMES_HELP } from '../help';
 import type { Verb } from '../verb';
 
-const MODELS: readonly Flag[] = [...COMMON, ...SETTING, ...BASE, ...READING];
+const MODELS: readonly Flag[] = [...COMMON, ...SETTING, ...BASE, ...FAMILY, ...READING];
 
 /** The verbs about models: what they cost, and which to train. */
 export const MODEL_VERBS: readonly Verb[] = [

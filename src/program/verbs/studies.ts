@@ -1,4 +1,4 @@
-import { BASE, COMMON, PICTURE, READING, SETTING } from '../flags';
+import { BASE, COMMON, FAMILY, PICTURE, READING, SETTING } from '../flags';
 import { examples, NAMES_HELP } from '../help';
 import type { Verb } from '../verb';
 
@@ -10,11 +10,15 @@ export const STUDY_VERBS: readonly Verb[] = [
     flags: [
       ['--knobs <codes>', 'turn these knobs one at a time, such as NL,DM,FF,NH,KV (Figures 2 and 3)'],
       ['--around <name>', 'the model whose knobs are turned (default: base)'],
-      ['--frontier <metrics>', 'two or three of flops, params, speed, quality, hours, usd, memory'],
+      [
+        '--frontier <metrics>',
+        'two or three of flops, params, speed, quality, train-flops, hours, usd, memory (default: flops,quality)',
+      ],
       ...PICTURE,
       ...COMMON,
       ...SETTING,
       ...BASE,
+      ...FAMILY,
       ...READING,
     ],
     words: ['[patterns...]', 'names and sweeps such as NL{2..36..2}-{SM,BASE,LG}, files, folders or globs'],
@@ -28,7 +32,7 @@ export const STUDY_VERBS: readonly Verb[] = [
   {
     name: 'roofline',
     summary: "where a step's time goes: arithmetic intensity, attainable and estimated rate, what binds",
-    flags: [...PICTURE, ...COMMON, ...SETTING, ...BASE, ...READING],
+    flags: [...PICTURE, ...COMMON, ...SETTING, ...BASE, ...FAMILY, ...READING],
     words: ['[names...]', 'names or files of models'],
     help: `${NAMES_HELP}\n${examples('roofline BASE', 'roofline BASE NL24-SM -o roofline.html')}`,
     run: async (words, flags, context) =>
@@ -37,7 +41,7 @@ export const STUDY_VERBS: readonly Verb[] = [
   {
     name: 'depth',
     summary: "how deep a model should be: Levine et al.'s optimum beside the paper's limit",
-    flags: [...COMMON, ...SETTING, ...BASE, ...READING],
+    flags: [...COMMON, ...BASE, ...FAMILY, ...READING],
     words: ['[names...]', 'names or files of models; the sizes of the paper unless told'],
     help: examples('depth', 'depth XL NL32-XL'),
     run: async (words, flags, context) => (await import('../../commands/depth')).depth(words, flags, context),
