@@ -66,7 +66,7 @@ export async function check(words: readonly string[], flags: CheckFlags, context
     checked.flatMap(({ findings }) => findings).filter((finding) => finding.severity === severity).length;
   const summary = { errors: count('error'), warnings: count('warning'), targets: checked.length };
   const report = withPathPrefix({ targets: checked, summary }, flags.pathPrefix, files);
-  const { workload } = readSetting(common, files);
+  const { workload } = readSetting(common);
   const rendering: CheckOptions = {
     canvas: context.canvas,
     version: context.version,

@@ -68,10 +68,10 @@ function projectSettings({ label, isFile, shape }: Target, { project, files }: C
 }
 
 /** Flags win over the project's settings, which win over the model's own file. */
-function settingOf({ run }: Target, own: TargetSettings, { flags, files }: CheckBasis): Setting {
+function settingOf({ run }: Target, own: TargetSettings, { flags }: CheckBasis): Setting {
   const { trainSteps, ...workload } = { ...run, ...own.workload };
   const { chips = run.chips, modelParallelism = run.modelParallelism } = own;
-  return readSetting(flags, files, {
+  return readSetting(flags, {
     ...workload,
     ...(trainSteps === undefined ? {} : { trainSteps }),
     ...(chips === undefined ? {} : { chips }),

@@ -31,9 +31,7 @@ export async function compare(
   if (targets.length < 2) throw new UserError('compare-needs-two', {});
   const models = targets.map((target) => {
     const { shape, run, fileName, notes } = target;
-    return withPlaceOf(target, flags, () =>
-      estimateModel(shape, readSetting(flags, context.files, run), fileName, notes),
-    );
+    return withPlaceOf(target, flags, () => estimateModel(shape, readSetting(flags, run), fileName, notes));
   });
   const comparison = compareModels(models);
   const failures = findFailures(conditions, models);

@@ -1,6 +1,5 @@
 import { layOutStep } from '../estimate/parallelism';
 import { scoresOf } from '../evidence/quality/published';
-import type { Files } from '../files/files';
 import type { RunSettings } from '../formats/config';
 import { writeHuggingFace } from '../formats/write/huggingFace';
 import { checkSayable, EXPORT_FORMATS, type ExportFormat } from '../formats/write/limits';
@@ -38,7 +37,7 @@ export async function exportConfig(
   if (target === undefined || targets.length > 1) {
     throw new UserError('export-one-model', { length: targets.length });
   }
-  const text = write(target, format, flags, context.files);
+  const text = write(target, format, flags);
   const path = readOutput(flags.output);
   if (path === null) return { text, exitCode: EXIT.fine };
   return { text: '', exitCode: EXIT.fine, file: { path, text, overwrite: flags.force ?? false } };
@@ -59,9 +58,9 @@ function readExportFormat(text: string | undefined): ExportFormat {
   throw new UserError('format-unknown', { format: text, formats: EXPORT_FORMATS }, place);
 }
 
-function write({ shape, run }: Target, format: ExportFormat, flags: ExportFlags, files: Files): string {
+function write({ shape, run }: Target, format: ExportFormat, flags: ExportFlags): string {
   checkSayable(shape, format);
-  const setting = readSetting(flags, files, { ...paperSlice(shape), ...run });
+  const setting = readSetting(flags, { ...paperSlice(shape), ...run });
   if (format === 'hf') return writeHuggingFace(shape);
   // Laid out, so that no run is written that cannot start.
   const { modelParallelism, microbatches } = layOutStep(shape, setting).mesh;

@@ -43,7 +43,7 @@ async function fitTable(
   const { readFitData } = await import('./fitData');
   const { analyseFit } = await import('../fits/analyse');
   const { name, text } = files.read(path);
-  const data = readFitData(readTable({ path: name, text }), flags, readSetting({}, files));
+  const data = readFitData(readTable({ path: name, text }), flags, readSetting({}));
   const found: FitReport = analyseFit(data, level);
   const { x, y } = found;
   const title = `${y.column} against ${x.column}`;

@@ -47,7 +47,7 @@ export async function readRunSteps(path: string, flags: CommonFlags, files: File
   const runs: RunStep[] = [];
   for (const run of written) {
     const target = await readModel(run, flags, files);
-    runs.push(at(run.placeOf('model'), () => layOutRun(run, target, flags, files)));
+    runs.push(at(run.placeOf('model'), () => layOutRun(run, target, flags)));
   }
   checkOneMachine(runs, written);
   return { source: name, machine: machineOf(runs), runs };
@@ -63,8 +63,8 @@ async function readModel(run: WrittenRun, flags: CommonFlags, files: Files): Pro
   throw new UserError('runs-several-models', { model: run.model }, place);
 }
 
-function layOutRun(run: WrittenRun, { shape, run: own }: Target, flags: CommonFlags, files: Files): RunStep {
-  const setting = readSetting(flagsOf(run, flags), files, own);
+function layOutRun(run: WrittenRun, { shape, run: own }: Target, flags: CommonFlags): RunStep {
+  const setting = readSetting(flagsOf(run, flags), own);
   const { workload, slice } = setting;
   const step = layOutStep(shape, { ...setting, modelParallelism: parallelismOf(setting) });
   const perSecond = run.unit === 'steps' ? 1 : workload.sequences;

@@ -24,7 +24,7 @@ export async function roofline(
   const estimated = targets.map((target) => {
     const { shape, run, fileName, notes } = target;
     const { setting, step } = withPlaceOf(target, flags, () => {
-      const read = readSetting(flags, context.files, run);
+      const read = readSetting(flags, run);
       return { setting: read, step: layOutStep(shape, read) };
     });
     const model = estimateStep(step, setting, fileName, notes);

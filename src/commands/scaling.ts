@@ -22,9 +22,7 @@ export function describeScaling(
   context: Context,
   started: number,
 ): Outcome {
-  const scaled = targets.map((target) =>
-    withPlaceOf(target, flags, () => scaleTarget(target, flags, context)),
-  );
+  const scaled = targets.map((target) => withPlaceOf(target, flags, () => scaleTarget(target, flags)));
   const models = scaled.map(({ model, ...scaling }) => ({ ...model, ...scaling }));
   const { workload } = models[0] as (typeof models)[number];
   const draw = () => scaled.map((one) => drawScaling(one, context.canvas)).join('\n\n\n');
@@ -36,12 +34,12 @@ export function describeScaling(
   );
 }
 
-function scaleTarget(target: Target, flags: CommonFlags, { files }: Context): ScaledModel {
+function scaleTarget(target: Target, flags: CommonFlags): ScaledModel {
   const { run, shape, fileName, notes } = target;
   const { chips, ...otherFlags } = flags;
   const { chips: _, ...otherRun } = run;
   const ofOneSlice = chips !== undefined && !isRange(chips);
-  const setting = ofOneSlice ? readSetting(flags, files, run) : readSetting(otherFlags, files, otherRun);
+  const setting = ofOneSlice ? readSetting(flags, run) : readSetting(otherFlags, otherRun);
   const slices = ofOneSlice ? [setting.slice.chips] : slicesWithin(chips, setting.slice.machine);
   const choice: ParallelismChoice = flags.modelParallelism === undefined ? 'every' : setting.modelParallelism;
   return scaleModel({ shape, fileName, notes }, setting, slices, choice);

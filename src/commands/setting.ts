@@ -1,6 +1,5 @@
 import { PAPER_WORKLOAD, type Workload } from '../census/workload';
 import type { ModelParallelism, Setting } from '../estimate/setting';
-import type { Files } from '../files/files';
 import type { RunSettings } from '../formats/config';
 import { LARGEST as LARGEST_FIELDS } from '../formats/limits';
 import { defaultChips, type Machine, machineNamed } from '../machine/machine';
@@ -50,7 +49,7 @@ export type RunDefaults = Omit<RunSettings, 'modelParallelism'> & {
  * The setting that the flags describe; where they are silent, that of the model's own file, and else the paper's.
  * @throws UserError for a flag that cannot be read
  */
-export function readSetting(flags: CommonFlags, _files: Files, run: RunDefaults = {}): Setting {
+export function readSetting(flags: CommonFlags, run: RunDefaults = {}): Setting {
   const calibration = flags.settingFiles?.calibration ?? PAPER_CALIBRATION;
   const machine = readMachine(flags, calibration);
   const chips = readWhole('--chips', flags.chips) ?? run.chips ?? defaultChips(machine);

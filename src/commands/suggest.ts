@@ -11,7 +11,7 @@ export function suggest(flags: CommonFlags & BudgetFlags, context: Context): Out
   const started = context.now();
   const budget = readBudget(flags);
   if (Object.keys(budget).length === 0) throw new UserError('no-budget', {});
-  const setting = readSetting(flags, context.files);
+  const setting = readSetting(flags);
   const suggestion = suggestShapes(budget, setting);
   const seconds = (context.now() - started) / 1000;
   const searched = flags.timings ? { ...suggestion.searched, seconds } : suggestion.searched;

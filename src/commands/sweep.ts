@@ -30,7 +30,7 @@ export async function sweep(words: readonly string[], flags: SweepFlags, context
   const metrics = flags.frontier === undefined ? undefined : parseMetrics(flags.frontier);
   const { targets, around } = await readSweep(words, flags, context);
   checkFlagsApply(shapesOf(targets), flags);
-  const { models, leftOut } = estimateTargets(targets, flags, context);
+  const { models, leftOut } = estimateTargets(targets, flags);
   const found = takeSweep(models, leftOut, { metrics, around });
   const { workload } = models[0] as ModelEstimate;
   return deliver(
@@ -108,7 +108,6 @@ function distinct(targets: readonly Target[]): Target[] {
 function estimateTargets(
   targets: readonly Target[],
   flags: SweepFlags,
-  { files }: Context,
 ): { models: ModelEstimate[]; leftOut: LeftOut[] } {
   const settings = new Map<string, Setting>();
   const models: ModelEstimate[] = [];
@@ -117,7 +116,7 @@ function estimateTargets(
   for (const target of targets) {
     const { shape, run, fileName, notes } = target;
     const key = JSON.stringify(run);
-    const setting = settings.get(key) ?? withPlaceOf(target, flags, () => readSetting(flags, files, run));
+    const setting = settings.get(key) ?? withPlaceOf(target, flags, () => readSetting(flags, run));
     settings.set(key, setting);
     try {
       models.push(withPlaceOf(target, flags, () => estimateModel(shape, setting, fileName, notes)));

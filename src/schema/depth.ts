@@ -14,7 +14,11 @@ export const shapeDepth = z.looseObject({
     "Layers at Levine et al.'s optimum, width being d_model; negative below a width of 155.",
   ),
   optimumOnDFf: signed('Layers at the same optimum, width taken for d_ff.'),
-  paperLimit: whole('Layers of a stack at which the paper sees depth stop paying.').nullable(),
+  paperLimit: whole('Layers of a stack at which the paper sees depth stop paying.')
+    .nullable()
+    .describe(
+      'Layers of a stack at which the paper sees depth stop paying; null for families that it does not look at.',
+    ),
 });
 
 /** The output of `depth --json`. */
