@@ -1,16 +1,14 @@
 import type { ModelShape } from '../model/shape';
 import type { Place } from '../problems/problem';
+import type { SourceText } from '../text/place';
 
 /** The kinds of configuration files that a shape is read from. */
 export const FORMAT_NAMES = ['hf', 'mesh-tf', 't5x', 'flaxformer', 'scaleplan'] as const;
 
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
-/** A file that has been read: its name as the user knows it, and its text, decoded and without a byte order mark. */
-export interface SourceFile {
-  readonly name: string;
-  readonly text: string;
-}
+/** A configuration file that has been read, its text decoded and without a byte order mark. */
+export type SourceFile = SourceText;
 
 /** The settings of a training run that a file may carry beside the shape; flags win over them. */
 export interface RunSettings {
@@ -45,28 +43,4 @@ export interface ReadOptions {
    * Only the outermost program touches the disk.
    */
   readonly include: (path: string, from: SourceFile) => SourceFile | null;
-}
-
-/** A line of a file as the place of a problem: `start` and `end` count from the line's first character. */
-export function placeIn(source: SourceFile, start: number, end: number): Place {
-  const { line, lineStart, text } = lineAt(source, start);
-  return {
-    file: source.name,
-    line,
-    text,
-    start: start - lineStart,
-    end: Math.max(start - lineStart + 1, Math.min(end - lineStart, text.length)),
-  };
-}
-
-/** Lines end with a line feed, a carriage return, or both. */
-function lineAt({ text }: SourceFile, position: number): { line: number; lineStart: number; text: string } {
-  let line = 1;
-  let lineStart = 0;
-  for (const { 0: ending, index } of text.matchAll(/\r\n?|\n/g)) {
-    if (index + ending.length > position) return { line, lineStart, text: text.slice(lineStart, index) };
-    line++;
-    lineStart = index + ending.length;
-  }
-  return { line, lineStart, text: text.slice(lineStart) };
 }

@@ -1,5 +1,6 @@
 import { numericKnob } from '../model/operators';
 import type { ModelShape, VisionInput } from '../model/shape';
+import { LARGEST_SIDE } from '../model/vision';
 import type { RunSettings } from './config';
 
 /** The numbers of a model: every field of a shape that is counted. */
@@ -21,9 +22,8 @@ export const LARGEST: Readonly<Record<CountedField | keyof VisionInput | keyof R
   numMemoryHeads: numericKnob('NH').limit,
   // The largest published vocabularies have a million entries.
   vocabSize: 2 ** 24,
-  // The largest images that Vision Transformers are published with have a side of 4,096 pixels.
-  patchSize: 2 ** 13,
-  imageSize: 2 ** 13,
+  patchSize: LARGEST_SIDE,
+  imageSize: LARGEST_SIDE,
   classes: 2 ** 24,
   // As far as the flags go.
   sequences: 2 ** 24,

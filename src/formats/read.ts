@@ -1,19 +1,14 @@
 import { UserError } from '../problems/problem';
-import {
-  FORMAT_NAMES,
-  type FormatName,
-  type ModelConfig,
-  placeIn,
-  type ReadOptions,
-  type SourceFile,
-} from './config';
+import { looksLikeJson } from '../text/json';
+import { placeIn } from '../text/place';
+import { FORMAT_NAMES, type FormatName, type ModelConfig, type ReadOptions, type SourceFile } from './config';
 import * as flaxformer from './flaxformer';
 import { loadGin } from './gin/config';
 import { hasIncludes, looksLikeGin } from './gin/looksLike';
 import { refuseMissingIncludes } from './gin/reading';
 import { readHuggingFace } from './huggingFace';
 import { parseJson } from './json/parse';
-import { looksLikeJson, recognisesHuggingFace, recognisesOwnShape } from './json/recognise';
+import { recognisesHuggingFace, recognisesOwnShape } from './json/recognise';
 import { checkText, isTooLarge } from './json/text';
 import * as meshTf from './meshTf';
 import { readOwnShape } from './ownShape';
@@ -73,7 +68,7 @@ export function readConfig(source: SourceFile, options: ReadOptions): ModelConfi
   const format = options.format ?? recogniseFormat(source, options.include);
   if (format !== null) return FORMATS[format].read(source, options);
   // A syntax error, or an include that fails, says more than that the file is unknown.
-  if (looksLikeJson(source)) parseJson(source);
+  if (looksLikeJson(source.text)) parseJson(source);
   if (includesFiles(source)) refuseMissingIncludes({ config: loadGin(source, options.include) });
   const start = source.text.search(/\S/);
   throw new UserError('config-unrecognised', { formats: FORMAT_NAMES }, placeIn(source, start, start + 1));

@@ -1,6 +1,7 @@
 import type { ModelShape } from '../model/shape';
 import { UserError } from '../problems/problem';
-import { type ModelConfig, placeIn, type ReadOptions, type SourceFile } from './config';
+import { placeIn } from '../text/place';
+import type { ModelConfig, ReadOptions, SourceFile } from './config';
 import { isGated, LARGEST, truth, wholeNumber } from './gin/expectations';
 import { parameterOf } from './gin/lookup';
 import type { KnownNames } from './gin/misspellings';

@@ -1,3 +1,4 @@
+import { printable } from './quote';
 import { type ProblemArguments, type ProblemCode, TEXTS } from './texts';
 
 /** The part of the user's text that a problem is about: `text.slice(start, end)`. */
@@ -25,8 +26,9 @@ export class UserError<Code extends ProblemCode = ProblemCode> extends Error {
     const { message, hint } = (
       TEXTS[code] as (details: ProblemArguments<Code>) => { message: string; hint: string }
     )(details);
-    super(message);
+    // Texts quote what is the user's; what slips through must not act on a terminal either.
+    super(printable(message));
     this.name = 'UserError';
-    this.hint = hint;
+    this.hint = printable(hint);
   }
 }

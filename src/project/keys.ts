@@ -12,9 +12,14 @@ interface Definition {
 
 /** The keys that the object at a path of the configuration may have. */
 export function keysAt(path: Path): string[] {
+  return keysIn(projectConfig, path);
+}
+
+/** The keys that the object at a path of what a schema describes may have. */
+export function keysIn(schema: z.core.$ZodType, path: Path): string[] {
   const found = path.reduce<readonly z.core.$ZodType[]>(
-    (schemas, step) => schemas.flatMap((schema) => stepInto(schema, step)),
-    [projectConfig],
+    (schemas, step) => schemas.flatMap((inner) => stepInto(inner, step)),
+    [schema],
   );
   return found.flatMap(unwrap).flatMap((schema) => Object.keys(definitionOf(schema).shape ?? {}));
 }

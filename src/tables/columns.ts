@@ -1,6 +1,6 @@
 import { nearestSpellings } from '../problems/nearest';
 import { UserError } from '../problems/problem';
-import type { Table } from './table';
+import type { Table } from './row';
 
 /**
  * The column that a user means: spelled so, or so but for case and what stands between words (`Num Layers` is `num_layers`).
@@ -15,7 +15,7 @@ export function columnNamed(table: Table, name: string): string {
 }
 
 /** The first of several names that a table has a column of, as the table spells it; null where it has none. */
-export function findColumn({ columns }: Table, names: readonly string[]): string | null {
+export function findColumn({ columns }: Pick<Table, 'columns'>, names: readonly string[]): string | null {
   for (const name of names) {
     const found = columns.find((column) => column === name) ?? columns.find((column) => isSame(column, name));
     if (found !== undefined) return found;

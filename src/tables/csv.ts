@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../problems/problem';
+import { lineCounter, lineIn, placeIn, type SourceText } from '../text/place';
 import { LONGEST_RECORD, MOST_COLUMNS, MOST_ROWS } from './limits';
-import { lineOf, placeAt } from './place';
-import type { Row, Table, TableSource } from './table';
+import type { Row, Table } from './row';
 
 /** A value of a CSV file and where it is written. */
 interface Field {
@@ -10,6 +10,8 @@ interface Field {
   readonly start: number;
   readonly end: number;
 }
+
+type LineOf = ReturnType<typeof lineCounter>;
 
 const SEPARATORS = [',', ';', '\t'] as const;
 
@@ -26,24 +28,25 @@ const REASONS: Readonly<Record<string, string>> = {
  * not count. The library (csv-parse) takes the text apart; where each value stands follows from where it says that it ends.
  * @throws UserError with the place in the file
  */
-export function readCsv(source: TableSource): Table {
+export function readCsv(source: SourceText): Table {
   const [heading, ...records] = readFields(source);
-  if (heading === undefined) throw new UserError('table-empty', { what: 'heading' }, lineOf(source, 0));
+  if (heading === undefined) throw new UserError('table-empty', { what: 'heading' }, lineIn(source, 0));
   const columns = readHeading(source, heading);
   if (records.length > MOST_ROWS) throw tooMany(source, 'rows', MOST_ROWS, records[MOST_ROWS]);
+  const lineOf = lineCounter(source.text);
   return {
-    path: source.path,
+    path: source.name,
     columns,
-    rows: records.map((fields) => toRow(source, columns, fields)),
-    heading: lineOf(source, heading[0]?.start ?? 0),
+    rows: records.map((fields) => toRow(source, lineOf, columns, fields)),
+    heading: lineIn(source, heading[0]?.start ?? 0),
   };
 }
 
-function readHeading(source: TableSource, heading: readonly Field[]): string[] {
+function readHeading(source: SourceText, heading: readonly Field[]): string[] {
   if (heading.length > MOST_COLUMNS)
     throw tooMany(source, 'columns', MOST_COLUMNS, heading.slice(MOST_COLUMNS));
   heading.forEach(({ value, start, end }, i) => {
-    const place = placeAt(source, start, end);
+    const place = placeIn(source, start, end);
     if (value === '') throw new UserError('table-unnamed-column', { position: i + 1 }, place);
     const isRepeated = heading.slice(0, i).some((other) => other.value === value);
     if (isRepeated) throw new UserError('table-duplicate-column', { column: value }, place);
@@ -51,29 +54,34 @@ function readHeading(source: TableSource, heading: readonly Field[]): string[] {
   return heading.map(({ value }) => value);
 }
 
-function toRow(source: TableSource, columns: readonly string[], fields: readonly Field[]): Row {
+function toRow(
+  source: SourceText,
+  lineOf: LineOf,
+  columns: readonly string[],
+  fields: readonly Field[],
+): Row {
   const [first] = fields as [Field, ...Field[]];
   if (fields.length !== columns.length) {
     const odd = fields[columns.length] ?? (fields.at(-1) as Field);
     const details = { expected: columns.length, found: fields.length };
-    throw new UserError('table-ragged', details, placeAt(source, odd.start, odd.end));
+    throw new UserError('table-ragged', details, placeIn(source, odd.start, odd.end));
   }
   return {
     cells: Object.fromEntries(columns.map((column, i) => [column, fields[i]?.value || null])),
-    line: lineOf(source, first.start).line as number,
+    line: lineOf(first.start),
     place: (column) => {
       const { start, end } = fields[columns.indexOf(column)] ?? first;
-      return placeAt(source, start, end);
+      return placeIn(source, start, end);
     },
   };
 }
 
-function tooMany(source: TableSource, what: string, limit: number, fields: readonly Field[] = []): UserError {
-  return new UserError('table-too-large', { what, limit }, lineOf(source, fields[0]?.start ?? 0));
+function tooMany(source: SourceText, what: string, limit: number, fields: readonly Field[] = []): UserError {
+  return new UserError('table-too-large', { what, limit }, lineIn(source, fields[0]?.start ?? 0));
 }
 
 /** The records of the file, each a list of its fields. */
-function readFields(source: TableSource): Field[][] {
+function readFields(source: SourceText): Field[][] {
   const { text } = source;
   const positionOf = bytePositions(text);
   let ended = 0;
@@ -126,7 +134,7 @@ function bytesOf(character: number): number {
 }
 
 /** The separator that the heading has the most of; a comma where it has none. */
-function separatorOf({ text }: TableSource): string {
+function separatorOf({ text }: SourceText): string {
   const heading = text.split(/\r\n?|\n/).find((line) => !/^\uFEFF?\s*(?:#|$)/.test(line)) ?? '';
   const outside = heading.replace(/"[^"]*"/g, '');
   const count = (separator: string) => outside.split(separator).length;
@@ -134,8 +142,8 @@ function separatorOf({ text }: TableSource): string {
 }
 
 /** Nothing is wrong before the end of the last field that was read; what is wrong after it has to do with a quote. */
-function syntaxProblem(source: TableSource, code: string, ended: number): UserError {
+function syntaxProblem(source: SourceText, code: string, ended: number): UserError {
   const reason = REASONS[code] ?? 'it cannot be taken apart into values';
   const quote = source.text.indexOf('"', ended);
-  return new UserError('table-csv-syntax', { reason }, lineOf(source, quote === -1 ? ended : quote));
+  return new UserError('table-csv-syntax', { reason }, lineIn(source, quote === -1 ? ended : quote));
 }

@@ -1,7 +1,8 @@
+import { tellAt } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { quote } from '../problems/quote';
 import { parseQuantity, type QuantityKind } from '../units/quantity';
-import type { Row } from './table';
+import type { Row } from './row';
 
 /** A plain number, of either sign, 0 too. */
 const PLAIN_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -38,11 +39,8 @@ export function numberIn(row: Row, column: string): number {
  */
 export function quantityIn(row: Row, column: string, kind: QuantityKind): number {
   const text = textIn(row, column);
-  try {
-    return parseQuantity(text, { flag: `Column ${quote(column)}`, kind });
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const { code, details }: UserError = error;
-    throw new UserError(code, details, row.place(column));
-  }
+  return tellAt(
+    () => row.place(column),
+    () => parseQuantity(text, { flag: `Column ${quote(column)}`, kind }),
+  );
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FormatName, placeIn, type SourceFile } from '../../src/formats/config';
+import type { FormatName, SourceFile } from '../../src/formats/config';
 import { readConfig, recogniseFormat } from '../../src/formats/read';
 import { sizeNamed } from '../../src/model/sizes';
 import { UserError } from '../../src/problems/problem';
+import { placeIn } from '../../src/text/place';
 import { fileOf, fixture, fixtureKeys, mistake, OPTIONS } from './jsonSupport';
 
 const NAMES = Object.keys(fixtureKeys('sources.json')['files'] as object);

@@ -64,12 +64,23 @@ const DETAILS = {
   column: 'los',
   columns: ['parameters', 'loss'],
   position: 3,
+  count: 400,
   lists: ['rows'],
   imageSize: 224,
   patchSize: 24,
   most: 99.9,
   least: 3,
+  slowest: 1e-5,
+  fastest: 1e6,
 };
+
+const ESC = '\u001b[31m';
+
+/** The details with an escape sequence in each text, in lists too. */
+function hostile(value: unknown): unknown {
+  if (typeof value === 'string') return ESC + value;
+  return Array.isArray(value) ? value.map(hostile) : value;
+}
 
 describe('every problem', () => {
   it.each(Object.keys(TEXTS) as (keyof typeof TEXTS)[])('%s says what is wrong and what to do', (code) => {
@@ -78,5 +89,12 @@ describe('every problem', () => {
     expect(message).toMatch(/^\S.*\.$/);
     expect(hint).toMatch(/^[A-Z-].{5,}/);
     expect(`${message} ${hint}`).not.toMatch(/undefined|\bNaN\b(?!, no)|\[object|\n/);
+  });
+
+  it.each(Object.keys(TEXTS) as (keyof typeof TEXTS)[])('%s hands nothing to the terminal', (code) => {
+    const details = Object.fromEntries(Object.entries(DETAILS).map(([key, value]) => [key, hostile(value)]));
+    const { message, hint } = new UserError(code, details as never);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there.
+    expect(`${message}${hint}`).not.toMatch(/\u001b/);
   });
 });

@@ -91,3 +91,9 @@ describe('a mistake in a CSV table is shown where it is', () => {
     expect(mistakeIn(() => tableOf(text))).toEqual({ code, line, marked });
   });
 });
+
+test('the longest table is read in a moment, every row with its line', () => {
+  const lines = Array.from({ length: 10_000 }, (_, i) => `${i},${1 / (i + 1)}`);
+  const { rows } = tableOf(`n,e\n${lines.join('\n')}\n`);
+  expect(rows.map(({ line }) => line)).toEqual(lines.map((_, i) => i + 2));
+}, 5000);

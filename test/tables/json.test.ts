@@ -41,7 +41,7 @@ describe('a mistake in a JSON table is shown where it is', () => {
     ['a key twice', '[{"a": 1, "a": 2}]', 'table-duplicate-column', 1, '"a"'],
     ['an empty key', '[{"": 1}]', 'table-unnamed-column', 1, '""'],
     ['no rows', '[]', 'table-empty', 1, '['],
-    ['too deep', '['.repeat(100_000), 'table-not-rows', 1, '['],
+    ['too deep', '['.repeat(100_000), 'config-too-deep', 1, '['],
     ['too many rows', `[${'{},'.repeat(10_001)}{}]`, 'table-too-large', 1, '{'],
   ])('%s', (_, text, code, line, marked) => {
     expect(mistakeIn(() => tableOf(text))).toEqual({ code, line, marked });

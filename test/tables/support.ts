@@ -1,5 +1,6 @@
 import { UserError } from '../../src/problems/problem';
-import { readTable, type Table } from '../../src/tables/table';
+import type { Table } from '../../src/tables/row';
+import { readTable } from '../../src/tables/table';
 
 /** A table from the text of a file. */
 export function tableOf(text: string): Table {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UserError } from '../../src/problems/problem';
 import { columnNamed, findColumn } from '../../src/tables/columns';
-import type { Row } from '../../src/tables/table';
+import type { Row } from '../../src/tables/row';
 import { isEmpty, numberIn, quantityIn, textIn } from '../../src/tables/values';
 import { mistakeIn, tableOf } from './support';
 

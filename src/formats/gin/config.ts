@@ -1,5 +1,6 @@
 import { UserError } from '../../problems/problem';
-import { placeIn, type ReadOptions, type SourceFile } from '../config';
+import { placeIn } from '../../text/place';
+import type { ReadOptions, SourceFile } from '../config';
 import { LONGEST_FILE } from '../limits';
 import { parseGin } from './statements';
 import type { GinBinding, GinInclude } from './syntax';

@@ -1,5 +1,5 @@
 import { UserError } from '../../problems/problem';
-import { placeIn } from '../config';
+import { placeIn } from '../../text/place';
 import { LARGEST as LIMITS } from '../limits';
 import type { GinConfig } from './config';
 import { type GinSetting, itemSetting } from './lookup';

@@ -1,5 +1,5 @@
 import { UserError } from '../../problems/problem';
-import { placeIn } from '../config';
+import { placeIn } from '../../text/place';
 import { type GinConfig, keyOf } from './config';
 import { nearbySpellings } from './misspellings';
 import type { GinBinding, GinValue } from './syntax';

@@ -1,6 +1,6 @@
 import { nearestSpellings } from '../../problems/nearest';
 import { UserError } from '../../problems/problem';
-import { placeIn } from '../config';
+import { placeIn } from '../../text/place';
 import type { GinConfig } from './config';
 import type { GinBinding, GinValue } from './syntax';
 

@@ -1,5 +1,6 @@
 import { UserError } from '../../problems/problem';
-import { type ConfigField, type FormatName, placeIn, type ReadOptions, type SourceFile } from '../config';
+import { placeIn } from '../../text/place';
+import type { ConfigField, FormatName, ReadOptions, SourceFile } from '../config';
 import { type GinConfig, loadGin } from './config';
 import { findSetting, type GinKey, type GinSetting } from './lookup';
 import { type KnownNames, refuseMisspellings } from './misspellings';

@@ -1,5 +1,5 @@
 import { UserError } from '../../problems/problem';
-import { placeIn } from '../config';
+import { placeIn } from '../../text/place';
 import { type Cursor, peek, take } from './syntax';
 
 const ESCAPED: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,6 @@
 import { UserError } from '../../problems/problem';
-import { placeIn, type SourceFile } from '../config';
+import { placeIn } from '../../text/place';
+import type { SourceFile } from '../config';
 
 /** A part of a file: `source.text.slice(start, end)`. */
 export interface Span {

@@ -1,5 +1,5 @@
 import { UserError } from '../../problems/problem';
-import { placeIn } from '../config';
+import { placeIn } from '../../text/place';
 import { atString, takeString } from './strings';
 import {
   type Cursor,

@@ -1,5 +1,6 @@
 import { type Place, UserError } from '../../problems/problem';
-import { placeIn, type SourceFile } from '../config';
+import { placeIn } from '../../text/place';
+import type { SourceFile } from '../config';
 import type { JsonMember, JsonObject, JsonValue, Span } from './tree';
 
 /** Numbers that a field may hold. */

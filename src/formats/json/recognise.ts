@@ -1,5 +1,6 @@
 import { nearestSpellings } from '../../problems/nearest';
 import { UserError } from '../../problems/problem';
+import { looksLikeJson } from '../../text/json';
 import type { SourceFile } from '../config';
 import { OWN_KEYS } from './ownKeys';
 import { parseJson } from './parse';
@@ -9,11 +10,6 @@ import type { JsonObject } from './tree';
 
 /** Keys of a shape file that stand in many other files too. */
 const COMMON_KEYS = ['name', 'base'];
-
-/** Whether a text can only be JSON: no gin file starts like this. */
-export function looksLikeJson({ text }: SourceFile): boolean {
-  return /^\s*[{[]/.test(text);
-}
 
 /** Whether this is a `config.json` of transformers, of T5 or another architecture; also where its JSON is broken. */
 export function recognisesHuggingFace(source: SourceFile): boolean {
@@ -39,7 +35,7 @@ function isOwn(key: string): boolean {
 }
 
 function rootOf(source: SourceFile): JsonObject | null {
-  if (!looksLikeJson(source)) return null;
+  if (!looksLikeJson(source.text)) return null;
   try {
     const root = parseJson(source);
     return root.kind === 'object' ? root : null;
@@ -51,5 +47,5 @@ function rootOf(source: SourceFile): JsonObject | null {
 
 /** A file that is meant for a reader is its to complain about, but a huge one is none. */
 function isBrokenWith(source: SourceFile, key: RegExp): boolean {
-  return looksLikeJson(source) && !isTooLarge(source) && key.test(source.text);
+  return looksLikeJson(source.text) && !isTooLarge(source) && key.test(source.text);
 }

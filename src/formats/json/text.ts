@@ -1,5 +1,6 @@
 import { UserError } from '../../problems/problem';
-import { placeIn, type SourceFile } from '../config';
+import { placeIn } from '../../text/place';
+import type { SourceFile } from '../config';
 import { LONGEST_FILE } from '../limits';
 
 /** Whether a file is larger than a configuration can be. */

@@ -1,6 +1,6 @@
 import { RELATIVE_POSITION_BUCKETS } from '../../model/sizes';
 import { UserError } from '../../problems/problem';
-import { placeIn } from '../config';
+import { placeIn } from '../../text/place';
 import type { GinConfig } from '../gin/config';
 import { failValue } from '../gin/expectations';
 import { findSetting, parameterOf } from '../gin/lookup';

@@ -1,5 +1,5 @@
 import { UserError } from '../../problems/problem';
-import { placeIn } from '../config';
+import { placeIn } from '../../text/place';
 import type { GinConfig } from '../gin/config';
 import { failValue, LARGEST, wholeNumber } from '../gin/expectations';
 import { type GinSetting, itemSetting, parameterOf } from '../gin/lookup';

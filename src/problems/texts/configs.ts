@@ -21,7 +21,7 @@ export const CONFIGS_TEXTS = {
   }),
   'config-too-deep': (a: { limit: number }): Text => ({
     message: `Values stand more than ${a.limit} deep in one another.`,
-    hint: 'A configuration nests a few levels: is this the right file?',
+    hint: 'Configurations and tables nest a few levels: is this the right file?',
   }),
   'config-include-missing': (a: { path: string }): Text => ({
     message: `The included file ${quote(a.path)} is not there.`,

@@ -1,14 +1,14 @@
-import { quote } from '../quote';
-import type { Text } from './text';
+import { printable, quote } from '../quote';
+import { didYouMean, type Text } from './text';
 
 /** What is said about mistakes in machines, slices and layouts. */
 export const LAYOUT_TEXTS = {
-  'unknown-machine': (a: { name: string; names: readonly string[] }): Text => ({
+  'unknown-machine': (a: { name: string; nearest: readonly string[]; names: readonly string[] }): Text => ({
     message: `Unknown machine ${quote(a.name)}.`,
-    hint: `Machines: ${a.names.join(', ')}.`,
+    hint: `${didYouMean(a.nearest, '')} Machines: ${a.names.join(', ')}.`.trim(),
   }),
   'no-such-slice': (a: { chips: number; machine: string; slices: readonly number[] }): Text => ({
-    message: `No ${a.machine} slice has ${a.chips} chips.`,
+    message: `No ${printable(a.machine)} slice has ${a.chips} chips.`,
     hint: `Slices have ${a.slices.join(', ')} chips; a machine of your own (--machine-file) may have others.`,
   }),
   'bad-model-parallelism': (a: { modelParallelism: number; allowed: readonly number[] }): Text => ({

@@ -1,10 +1,18 @@
-import { quote } from '../quote';
+import { printable, quote } from '../quote';
 import { didYouMean, type Text } from './text';
+
+/** The most names that a message lists: more are no help on one line. */
+const MOST_LISTED = 6;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_LISTED).map(printable).join(', ');
+  return names.length > MOST_LISTED ? `${shown} and others (docs/calibrate.md)` : shown;
+}
 
 /** What is said about mistakes in machines, measured runs and calibrations. */
 export const MACHINES_TEXTS = {
   'machine-without-price': (a: { machine: string }): Text => ({
-    message: `The price of ${a.machine} is unknown, so dollars are no limit there.`,
+    message: `The price of ${printable(a.machine)} is unknown, so dollars are no limit there.`,
     hint: 'Limit hours instead, or describe the machine with its usdPerChipHour in a --machine-file.',
   }),
   'machine-unknown-key': (a: {
@@ -14,7 +22,7 @@ export const MACHINES_TEXTS = {
     names: readonly string[];
   }): Text => ({
     message: `${a.what} has no key ${quote(a.key)}.`,
-    hint: didYouMean(a.nearest, `Keys: ${a.names.join(', ')}.`),
+    hint: didYouMean(a.nearest, `Keys: ${listed(a.names)}.`),
   }),
   'machine-known': (a: { name: string }): Text => ({
     message: `There is a machine ${quote(a.name)} already, with other figures.`,
@@ -24,13 +32,20 @@ export const MACHINES_TEXTS = {
     message: `${quote(a.path)} is no calibration.`,
     hint: 'A calibration is what scaleplan calibrate RUNS -o FILE writes.',
   }),
-  'calibration-version': (a: { found: string; known: number }): Text => ({
-    message: `This calibration has the version ${quote(a.found)}.`,
+  'calibration-inconsistent': (a: { what: string }): Text => ({
+    message: `This calibration contradicts itself: ${a.what}.`,
+    hint: 'It was changed by hand: make it anew from the runs with scaleplan calibrate.',
+  }),
+  'calibration-version': (a: { found: string | null; known: number }): Text => ({
+    message:
+      a.found === null
+        ? 'This calibration does not say its schemaVersion.'
+        : `This calibration has the version ${quote(a.found)}.`,
     hint: `This scaleplan reads version ${a.known}: make it anew from the runs with scaleplan calibrate.`,
   }),
   'calibration-features': (a: { names: readonly string[] }): Text => ({
     message: 'This calibration has other terms of the step time than this scaleplan.',
-    hint: `Its terms are ${a.names.join(', ')}: make it anew from the runs with scaleplan calibrate.`,
+    hint: `Its terms are ${listed(a.names.map(quote)) || 'none'}: make it anew from the runs with scaleplan calibrate.`,
   }),
   'calibrate-no-file': (_: Record<never, never>): Text => ({
     message: 'calibrate needs a file of measured runs.',
@@ -58,18 +73,42 @@ export const MACHINES_TEXTS = {
   }),
   'runs-no-speed': (_: Record<never, never>): Text => ({
     message: 'This run has no speed, or two.',
-    hint: 'Give one of stepsPerSecond and sequencesPerSecond.',
+    hint: 'Give one of stepsPerSecond, sequencesPerSecond, secondsPerStep and millisecondsPerStep.',
+  }),
+  'runs-unclear-speed': (a: { column: string }): Text => ({
+    message: `The column ${quote(a.column)} does not say what it counts.`,
+    hint: 'Name it stepsPerSecond, sequencesPerSecond, secondsPerStep or millisecondsPerStep.',
+  }),
+  'runs-comma': (a: { text: string }): Text => ({
+    message: `A number has no comma: ${quote(a.text)}.`,
+    hint: 'Write decimals with a point and thousands together: 9.5, 1000, or 1K.',
+  }),
+  'runs-speed-impossible': (a: { slowest: number; fastest: number }): Text => ({
+    message: `No training runs at this speed: ${a.slowest} to ${a.fastest} steps a second.`,
+    hint: 'Check the unit of the column and the digits.',
+  }),
+  'runs-flag-idle': (a: { flag: string; text: string; name: string }): Text => ({
+    message: `Every run says its own ${a.name}, so ${a.flag} ${printable(a.text)} has no effect.`,
+    hint: `Leave out ${a.flag}, or the column.`,
+  }),
+  'runs-machine-conflict': (a: { machine: string; text: string }): Text => ({
+    message: `This run is of ${printable(a.machine)}, and --machine says ${quote(a.text)}.`,
+    hint: 'Leave out --machine: the runs name theirs.',
+  }),
+  'calibrate-published-alone': (a: { flag: string }): Text => ({
+    message: `--published takes Table 4 as it is printed: ${a.flag} changes nothing there.`,
+    hint: `Leave out ${a.flag}, or name a file of your own runs.`,
   }),
   'runs-bad-rounding': (a: { text: string }): Text => ({
     message: `The rounding cannot be ${quote(a.text)}.`,
     hint: 'Write a half-width such as 0.5, a share such as 2%, or printed: the rounding of the digits.',
   }),
   'runs-wide-rounding': (a: { value: string }): Text => ({
-    message: `A speed of ${a.value} with this rounding could be 0.`,
+    message: `A speed of ${printable(a.value)} with this rounding could be 0.`,
     hint: 'Write the speed with more digits, or a smaller rounding.',
   }),
   'runs-machines-differ': (a: { first: string; second: string }): Text => ({
-    message: `A calibration is of one machine, not of ${a.first} and ${a.second}.`,
+    message: `A calibration is of one machine, not of ${printable(a.first)} and ${printable(a.second)}.`,
     hint: 'Calibrate each machine with a file of its own runs.',
   }),
   'runs-too-many': (a: { limit: number }): Text => ({
@@ -81,7 +120,7 @@ export const MACHINES_TEXTS = {
     hint: 'A run is of one model: name it, or its file.',
   }),
   'runs-above-peak': (a: { speed: string; peak: string; machine: string; chips: number }): Text => ({
-    message: `At ${a.speed} steps a second this run would beat the peak of ${a.chips} chips of ${a.machine}: ${a.peak} at most.`,
+    message: `At ${a.speed} steps a second this run would beat the peak of ${a.chips} chips of ${printable(a.machine)}: ${a.peak} at most.`,
     hint: 'Check the machine, the chips, the sequences and the unit of the speed.',
   }),
 } satisfies Record<string, (details: never) => Text>;

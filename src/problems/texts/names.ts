@@ -51,17 +51,17 @@ export const NAMES_TEXTS = {
     message: `No Vision Transformer has the size ${quote(a.spelling)}.`,
     hint: didYouMean(a.nearest, `Sizes: ${a.sizes.join(', ')}.`),
   }),
-  'vision-patch': (a: { number: string }): Text => ({
-    message: `A patch is a whole number of pixels, not ${quote(a.number)}.`,
-    hint: "Write it behind the slash, as in ViT-S/32; 32 is the paper's.",
+  'vision-pixels': (a: { what: 'patch' | 'image'; number: string; limit: number }): Text => ({
+    message: `The side of ${a.what === 'image' ? 'an image' : 'a patch'} is a whole number of pixels up to ${a.limit}, not ${quote(a.number)}.`,
+    hint: 'The patch stands behind a slash, the image behind an @, as in ViT-S/32@384.',
   }),
-  'vision-patch-twice': (a: { first: number; second: number }): Text => ({
-    message: `The name says patches of ${a.first} pixels, --patch-size says ${a.second}.`,
+  'vision-twice': (a: { what: string; flag: string; first: number; second: number }): Text => ({
+    message: `The name says ${a.what} of ${a.first} pixels, ${a.flag} says ${a.second}.`,
     hint: 'Keep one of the two.',
   }),
   'vision-indivisible': (a: { imageSize: number; patchSize: number; nearest: readonly number[] }): Text => ({
     message: `Patches of ${a.patchSize} pixels do not tile an image of ${a.imageSize}.`,
-    hint: `Use a multiple of the patch for --image-size, such as ${a.nearest.join(' or ')}, or another patch.`,
+    hint: `Look at an image of ${a.nearest.join(' or ')} pixels (--image-size, or behind an @: ViT-S/32@384), or through another patch.`,
   }),
   'vision-operator': (a: { spelling: string }): Text => ({
     message: `${quote(a.spelling)} does not apply to a Vision Transformer.`,

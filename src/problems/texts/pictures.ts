@@ -19,6 +19,10 @@ export const PICTURES_TEXTS = {
     message: `${a.first} and ${a.second} ask for two formats.`,
     hint: 'Keep one of them.',
   }),
+  'force-without-output': (_: Record<never, never>): Text => ({
+    message: '--force overwrites a file, and no file is named.',
+    hint: 'Name the file with -o, or leave --force away.',
+  }),
   'output-no-file': (_: Record<never, never>): Text => ({
     message: '-o needs a file.',
     hint: 'Name the file to write, or - for standard output.',

@@ -39,6 +39,18 @@ export const STUDIES_TEXTS = {
     message: `A range of chips such as ${quote(a.text)} needs --scaling.`,
     hint: 'Add --scaling for a table of slices, or name one slice: --chips 64.',
   }),
+  'chips-range-unreadable': (a: { text: string }): Text => ({
+    message: `--chips cannot read ${quote(a.text)} as slices.`,
+    hint: 'Write the least and the most chips, as in 16..1024; or one number; or leave it away for all slices.',
+  }),
+  'chips-range-reversed': (a: { least: number; most: number }): Text => ({
+    message: `A range of chips from ${a.least} to ${a.most} holds nothing.`,
+    hint: `Write the smaller number first: ${a.most}..${a.least}.`,
+  }),
+  'too-many-scaled': (a: { count: number; limit: number }): Text => ({
+    message: `--scaling is for up to ${a.limit} models at a time; these are ${a.count}.`,
+    hint: 'Narrow a range or widen its step; sweep shows many models on one slice.',
+  }),
   'chips-range-empty': (a: { text: string; machine: string; slices: readonly number[] }): Text => ({
     message: `No ${a.machine} slice is within ${quote(a.text)}.`,
     hint: `Slices have ${a.slices.join(', ')} chips.`,

@@ -85,6 +85,10 @@ export const TABLES_TEXTS = {
     message: `The losses in ${quote(a.column)} are partly above and partly below 0.`,
     hint: 'Give all as losses, above 0, or all as log-likelihoods, below 0.',
   }),
+  'fit-no-perplexity': (a: { column: string }): Text => ({
+    message: `This value of ${quote(a.column)} is no perplexity.`,
+    hint: 'Perplexities are 1 or above, and their negative logarithms all 0 or below; losses belong in a column called loss.',
+  }),
   'fit-no-accuracy': (a: { column: string }): Text => ({
     message: `This value of ${quote(a.column)} is no accuracy.`,
     hint: 'Accuracies go from 0 to 1, or from 0 to 100 where one is above 1.',

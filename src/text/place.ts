@@ -1,12 +1,17 @@
 import type { Place } from '../problems/problem';
-import type { TableSource } from './table';
+
+/** A file that has been read: its name as the user knows it, and its text. */
+export interface SourceText {
+  readonly name: string;
+  readonly text: string;
+}
 
 /** A part of a file, `text.slice(start, end)`, as the place of a problem: its line, and where in that. */
-export function placeAt(source: TableSource, start: number, end: number): Place {
+export function placeIn(source: SourceText, start: number, end: number): Place {
   const { line, from, text } = lineAt(source.text, start);
   const first = start - from;
   return {
-    file: source.path,
+    file: source.name,
     line,
     text,
     start: first,
@@ -15,9 +20,23 @@ export function placeAt(source: TableSource, start: number, end: number): Place 
 }
 
 /** The whole line that a position stands on, as the place of a problem. */
-export function lineOf(source: TableSource, position: number): Place {
+export function lineIn(source: SourceText, position: number): Place {
   const { line, text } = lineAt(source.text, position);
-  return { file: source.path, line, text, start: 0, end: Math.max(1, text.length) };
+  return { file: source.name, line, text, start: 0, end: Math.max(1, text.length) };
+}
+
+/** The number of the line that a position stands on, from 1; for many positions of one text, each without reading it again. */
+export function lineCounter(text: string): (position: number) => number {
+  const ends = [...text.matchAll(/\r\n?|\n/g)].map(({ 0: ending, index }) => index + ending.length);
+  return (position) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((ends[middle] as number) <= position) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
 }
 
 /** Lines end with a line feed, a carriage return, or both; a byte order mark is no part of the first. */
