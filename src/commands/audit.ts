@@ -1,5 +1,6 @@
 import { PAPER_WORKLOAD } from '../census/workload';
 import { audit as runAudit } from '../evidence/audit/audit';
+import { VERDICTS } from '../evidence/audit/claim';
 import { drawAudit } from '../report/audit';
 import type { Context, Outcome } from './context';
 import { respond } from './envelope';
@@ -14,12 +15,9 @@ export interface AuditFlags extends CommonFlags {
 export function audit(flags: AuditFlags, context: Context): Outcome {
   const started = context.now();
   const result = runAudit();
-  const shown = flags.all
-    ? VERDICTS_WORST_FIRST
-    : VERDICTS_WORST_FIRST.filter((verdict) => verdict !== 'holds');
+  const worstFirst = [...VERDICTS].reverse();
+  const shown = flags.all ? worstFirst : worstFirst.filter((verdict) => verdict !== 'holds');
   const draw = () => drawAudit(result, shown, context.canvas);
   const answer = { command: 'audit', workload: PAPER_WORKLOAD, payload: result, draw, models: [] };
   return respond(answer, flags, started, context);
 }
-
-const VERDICTS_WORST_FIRST = ['does not hold', 'possible', 'holds'] as const;

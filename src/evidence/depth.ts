@@ -8,15 +8,27 @@ import { SIZE_NAMES, type SizeName } from '../model/sizes';
 import { nearestSize } from '../names/format';
 import { log } from '../numerics/elementary';
 import { formatWhole } from '../units/format';
+import { printedValue } from '../units/printed';
+import { statementNamed } from './statements';
+
+/** Where the paper sees the gain of depth converge, in layers of a stack (section 4.4). */
+export const DEPTH_CONVERGES = readConvergence();
+
+/** The layers of a stack beyond which the paper finds XL models hard to scale (section 4.4). */
+const DEEPEST_OF_XL_AND_WIDER = printedValue(statementNamed('xl-depth').printed);
+
+function readConvergence(): { readonly from: number; readonly to: number } {
+  const [from = Number.NaN, to = Number.NaN] = statementNamed('convergence')
+    .printed.split(' to ')
+    .map(Number);
+  return { from, to };
+}
 
 /** The depth, in layers of a stack, at which the paper sees a size stop paying for more (section 4.4). */
 export function deepestUsefulLayers(size: SizeName): number {
   const isWide = SIZE_NAMES.indexOf(size) >= SIZE_NAMES.indexOf('XL');
-  return isWide ? depth.deepestLayersOfXlAndWider : depth.deepestLayers;
+  return isWide ? DEEPEST_OF_XL_AND_WIDER : DEPTH_CONVERGES.to;
 }
-
-/** Where the paper sees the gain of depth converge, in layers of a stack (section 4.4). */
-export const DEPTH_CONVERGES = { from: depth.deepestLayersOfXlAndWider, to: depth.deepestLayers } as const;
 
 /** Levine et al.'s fit: log(width) = intercept + slope x depth. */
 export interface DepthWidthFit {
@@ -93,7 +105,7 @@ export function studyDepth(
   return {
     fit: LEVINE,
     quoted,
-    paperSource: depth.source,
+    paperSource: `${depth.paper}: the gain of depth converges at ${DEPTH_CONVERGES.from} to ${DEPTH_CONVERGES.to} layers; XL models are hard to scale beyond ${DEEPEST_OF_XL_AND_WIDER}`,
     shapes: depths,
     explanation: explain(quoted, depths),
   };
@@ -115,13 +127,14 @@ function depthsOf(name: string, shape: ModelShape): ShapeDepth {
 }
 
 function recomputeQuoted(): QuotedOptimum {
-  const { source, width, layers } = depth.quoted;
+  const { printed, quote } = statementNamed('levine-depth');
+  const width = printedValue(statementNamed('levine-width').printed);
   const { largestOfItsTime: largest } = depth;
   const computedLayers = optimalLayers(width);
   return {
-    source,
+    source: `${depth.paper}: ${quote}`,
     width,
-    printedLayers: layers,
+    printedLayers: printedValue(printed),
     computedLayers,
     decoderOnlyParameters: MATRICES_A_LAYER * computedLayers * width * width,
     comparable: { ...largest, optimum: optimalLayers(largest.dModel) },
@@ -135,7 +148,7 @@ function explain(quoted: QuotedOptimum, shapes: readonly ShapeDepth[]): string[]
     `Which width: the formula gives ${computedLayers.toFixed(1)} layers at ${width}, the ${printedLayers} that the paper quotes for d_ff. But Levine et al.'s width is d_model: a decoder-only stack ${computedLayers.toFixed(1)} layers deep and ${width} wide has ${billions(decoderOnlyParameters)} parameters (12 x depth x width^2), the size of ${comparable.name} (${billions(comparable.parameters)}; its own d_model of ${comparable.dModel} gives ${comparable.optimum.toFixed(1)}).`,
     ...wideSentence(shapes),
     `What is measured: Levine et al. look at the upstream loss of decoder-only models of equal parameters, each as deep or as wide as its budget lets it; the paper looks at downstream scores of encoder-decoders that grow with every layer, after a fixed ${formatWhole(PAPER_WORKLOAD.trainSteps)} steps. What a longer run would pay back need not have paid by then.`,
-    `What is counted: ${depth.deepestLayers} layers a stack are ${2 * depth.deepestLayers} that a token may pass, encoder and decoder; the paper itself counts ${depth.deepestLayersOfXlAndWider} as ${2 * depth.deepestLayersOfXlAndWider}. The depth of a decoder-only stack stands between the two readings, so the two limits need not contradict each other.`,
+    `What is counted: ${DEPTH_CONVERGES.to} layers a stack are ${2 * DEPTH_CONVERGES.to} that a token may pass, encoder and decoder; the paper itself counts ${DEEPEST_OF_XL_AND_WIDER} as ${2 * DEEPEST_OF_XL_AND_WIDER}. The depth of a decoder-only stack stands between the two readings, so the two limits need not contradict each other.`,
     'Where they agree: beyond some depth, width is what pays, and that depth grows with width (for Levine et al. with its logarithm).',
   ];
 }

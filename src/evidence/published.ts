@@ -9,8 +9,10 @@ export const SCORE_NAMES = ['perplexity', 'glue', 'superGlue', 'squad', 'average
 
 export type ScoreName = (typeof SCORE_NAMES)[number];
 
-/** A figure that the paper prints of a model, and that scaleplan computes. */
-export type PublishedQuantity = 'parameters' | 'tflops' | 'stepsPerSecond';
+/** The figures that the paper prints of a model, and that scaleplan computes. */
+export const PUBLISHED_QUANTITIES = ['parameters', 'tflops', 'stepsPerSecond'] as const;
+
+export type PublishedQuantity = (typeof PUBLISHED_QUANTITIES)[number];
 
 /** A row of one of the paper's tables; every figure is a string, as printed. */
 export interface PublishedRow {
@@ -42,8 +44,6 @@ const TABLES: readonly (readonly [string, Table])[] = [
 /** The tables of text models, whose rows PUBLISHED_ROWS lists. */
 const TEXT_TABLES = TABLES.filter(([, table]) => table !== table5);
 
-const QUANTITIES: readonly PublishedQuantity[] = ['parameters', 'tflops', 'stepsPerSecond'];
-
 function pick<Key extends string>(
   row: Readonly<Record<string, unknown>>,
   keys: readonly Key[],
@@ -60,7 +60,7 @@ export const PUBLISHED_ROWS: readonly PublishedRow[] = TEXT_TABLES.flatMap(([tab
     model: String(row['model']),
     name: String(row['name']),
     ...(typeof row['chips'] === 'number' ? { chips: row['chips'] } : {}),
-    figures: pick(row, QUANTITIES),
+    figures: pick(row, PUBLISHED_QUANTITIES),
     scores: pick(row, SCORE_NAMES),
   })),
 );

@@ -1,4 +1,6 @@
+import { formatWhole } from '../units/format';
 import type { ModelShape, NumericDimension } from './shape';
+import { SIZES, sizeNamed } from './sizes';
 
 /** The operators that set a dimension to a number. */
 export type NumericCode = 'NL' | 'EL' | 'DL' | 'FF' | 'DM' | 'KV' | 'NH';
@@ -31,11 +33,25 @@ export interface SwitchKnob {
 /** A scaling operator: a knob, and for a numeric one what it is turned to. */
 export type Operator = { readonly code: NumericCode; readonly value: number } | { readonly code: SwitchCode };
 
+/** The widest size of Table 1. */
+const { name: WIDEST, shape: WIDEST_SHAPE } = sizeNamed('XXXL');
+
+const LARGEST_D_KV = Math.max(...SIZES.map(({ shape }) => shape.dKv));
+
 const LAYERS = { limit: 1024, limitReason: 'the deepest Transformer published has 1,000 layers' };
-const D_FF = { limit: 1_048_576, limitReason: 'XXXL, the widest of Table 1, has 131,072' };
-const D_MODEL = { limit: 65_536, limitReason: 'XXXL, the widest of Table 1, has 1,280' };
-const D_KV = { limit: 8192, limitReason: 'the largest of Table 1 is 128' };
-const HEADS = { limit: 4096, limitReason: 'XXXL, which has the most in Table 1, has 256' };
+const D_FF = {
+  limit: 1_048_576,
+  limitReason: `${WIDEST}, the widest of Table 1, has ${formatWhole(WIDEST_SHAPE.dFf)}`,
+};
+const D_MODEL = {
+  limit: 65_536,
+  limitReason: `${WIDEST}, the widest of Table 1, has ${formatWhole(WIDEST_SHAPE.dModel)}`,
+};
+const D_KV = { limit: 8192, limitReason: `the largest of Table 1 is ${LARGEST_D_KV}` };
+const HEADS = {
+  limit: 4096,
+  limitReason: `${WIDEST}, which has the most in Table 1, has ${WIDEST_SHAPE.numHeads}`,
+};
 
 /** The numeric knobs of Table 2, in the order of a canonical name. */
 export const NUMERIC_KNOBS: readonly NumericKnob[] = [

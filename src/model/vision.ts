@@ -13,6 +13,9 @@ export const COLOURS = presets.input.colours;
 /** Numbers that Adam keeps beside each weight: two moments. */
 export const VISION_OPTIMIZER_SLOTS = presets.run.optimizerSlots;
 
+/** The largest side of an image or a patch that is taken for one, in pixels; those published have at most 4,096. */
+export const LARGEST_SIDE = 2 ** 13;
+
 /** What the models of Table 5 look at and tell apart. */
 export const PAPER_VISION: VisionInput = {
   patchSize: presets.input.patchSize,

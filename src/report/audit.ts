@@ -14,7 +14,7 @@ const MEANINGS: Readonly<Record<Verdict, string>> = {
   'does not hold':
     'The printed figure stands for all that rounds to it, the computed one for its tolerance: they cannot meet.',
   possible:
-    'They meet only within the rounding of the figures that a claim is computed from, within the tolerance of the count, or by a model that the text does not name.',
+    'They meet only within the rounding of the figures that a claim is computed from, within the tolerance of the count, or by a model that the tables do not list.',
   holds: 'The computed value prints as the printed figure.',
 };
 

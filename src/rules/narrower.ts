@@ -1,5 +1,6 @@
 import { estimateModel, type ModelEstimate } from '../estimate/model';
 import { ratiosTo } from '../estimate/versus';
+import { printedFigure } from '../evidence/published';
 import { publishedQuality, type ScoredShape, scoredShapes } from '../evidence/quality/published';
 import type { ModelShape } from '../model/shape';
 import { SIZE_NAMES } from '../model/sizes';
@@ -21,12 +22,16 @@ export const WIDE_WHERE_NARROW: Rule = defineRule({
   page: {
     what: 'Looks in Tables 3 and 4 for a shape of a narrower size with fewer parameters and fewer FLOPs whose downstream average is at least that of the model: its own printed average, or that of the same widths with more layers, which it is not expected to beat. Without such a row the rule is silent. Speed is told, and may be lower: depth does not parallelise.',
     why: 'The paper recommends depth before width (DeepNarrow, section 4.4): a tall small model is generally more efficient than the base model, a tall base model than the large one. Table 4 lists the alternatives.',
-    example:
-      'NL20-SM is cheaper than BASE: -26.7% parameters (163.3M against 222.9M), -24.7% #TFlops (8.58 against 11.40), +16.6% steps/s (10.6 against 9.05); the paper measured 79.30 average points against 79.16.',
+    example: `NL20-SM is cheaper than BASE: -26.7% parameters (163.3M against 222.9M), -24.7% #TFlops (8.58 against 11.40), +16.6% steps/s (10.6 against 9.05); the paper measured ${printedAverage('Small 20L')} average points against ${printedAverage('Base')}.`,
     mend: 'Train the shape that is named, or look at the others with `scaleplan suggest`.',
   },
   check: checkWidth,
 });
+
+/** The downstream average of a row of Table 4. */
+function printedAverage(model: string): string {
+  return printedFigure('Table 4', model, 'average') as string;
+}
 
 function checkWidth(context: RuleContext): RuleResult[] {
   const { model, shape } = context;

@@ -1,4 +1,5 @@
 import type { ConfigField } from '../formats/config';
+import { DIMENSION_LABELS } from '../model/labels';
 import type { Place } from '../problems/problem';
 import { printable } from '../problems/quote';
 import type { RuleContext } from './context';
@@ -10,17 +11,7 @@ const STANDARD_INPUT = { target: '-', file: 'standard input' };
 export const COSTLY_FIELDS = ['encoderLayers', 'decoderLayers', 'dFf', 'dModel'] as const;
 
 /** What fields are called where no file writes them. */
-const LABELS: Readonly<Partial<Record<ConfigField, string>>> = {
-  encoderLayers: 'encoder layers',
-  decoderLayers: 'decoder layers',
-  dModel: 'd_model',
-  dFf: 'd_ff',
-  dKv: 'd_kv',
-  numHeads: 'heads',
-  numMemoryHeads: 'memory heads',
-  sharedKv: 'shared key-values',
-  vocabSize: 'vocabulary',
-};
+const LABELS: Readonly<Partial<Record<ConfigField, string>>> = DIMENSION_LABELS;
 
 /** The place of the first of these fields that the file writes; null where it writes none, or there is no file. */
 export function placeOf(

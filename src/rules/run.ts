@@ -1,5 +1,6 @@
 import { familyOf } from '../model/family';
 import { nearestSpellings } from '../problems/nearest';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import type { RuleContext } from './context';
 import type { Finding, Severity } from './finding';
@@ -28,9 +29,5 @@ export function explainRule(id: string): string {
   const rule = RULES.find((candidate) => candidate.id === id.toLowerCase());
   if (rule) return rule.explanation;
   const nearest = nearestSpellings(id, RULE_IDS);
-  throw new UserError(
-    'project-unknown-rule',
-    { name: id, nearest, names: RULE_IDS },
-    { text: id, start: 0, end: id.length },
-  );
+  throw new UserError('project-unknown-rule', { name: id, nearest, names: RULE_IDS }, wholeOf(id));
 }

@@ -6,7 +6,7 @@ import { signed, text, whole } from './fields';
 const verdict = z
   .enum(VERDICTS)
   .describe(
-    'holds: the computed value prints as the printed figure; possible: they meet within rounding or tolerance; does not hold: they cannot meet.',
+    'holds: the computed value prints as the printed figure; possible: they meet within rounding or tolerance, or by a model that the tables do not list; does not hold: they cannot meet.',
   );
 
 /** One way to compute a claim. */

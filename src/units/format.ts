@@ -42,8 +42,9 @@ export function formatTflops(value: number): string {
   return value.toFixed(value < 99.995 ? 2 : 1);
 }
 
-/** A whole number with thousands apart: 524,288. */
+/** A whole number with thousands apart: 524,288. What is no finite number is written as it is. */
 export function formatWhole(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
   return BigInt(Math.round(value))
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, ',');

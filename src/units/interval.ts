@@ -36,9 +36,11 @@ export function scaled({ least, most }: Interval, factor: number, term: number):
   return { least: Math.min(...ends), most: Math.max(...ends) };
 }
 
-/** Whether two intervals have a value in common; intervals that touch have. */
+/** Whether two intervals have a value in common; intervals that touch have. An end may be infinite. */
 export function meet(a: Interval, b: Interval): boolean {
-  const slack = SAME * Math.max(...[a.least, a.most, b.least, b.most].map(Math.abs));
+  // An infinite end is no measure of how near the others are.
+  const ends = [a.least, a.most, b.least, b.most].filter(Number.isFinite);
+  const slack = SAME * Math.max(0, ...ends.map(Math.abs));
   return a.least <= b.most + slack && b.least <= a.most + slack;
 }
 

@@ -1,5 +1,6 @@
 import { nearestSpellings } from '../problems/nearest';
-import { type Place, UserError } from '../problems/problem';
+import { wholeOf } from '../problems/place';
+import { UserError } from '../problems/problem';
 
 /** What a quantity counts: anything, only whole things, or bytes. */
 export type QuantityKind = 'count' | 'whole' | 'bytes';
@@ -54,7 +55,7 @@ const QUANTITY = /^(?<mantissa>\d+(?:\.\d+)?)(?:e(?<exponent>[+-]?\d+))?(?<suffi
  */
 export function parseQuantity(text: string, { flag, kind }: QuantityOptions): number {
   const shown = text.slice(0, LONGEST);
-  const whole: Place = { text: shown, start: 0, end: shown.length };
+  const whole = wholeOf(shown);
   const { suffixes: known, examples } = KINDS[kind];
   const details = { flag, text, examples };
   const { mantissa, exponent = '0', suffix = '' } = QUANTITY.exec(shown)?.groups ?? {};

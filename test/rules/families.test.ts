@@ -3,7 +3,7 @@ import type { Family } from '../../src/model/family';
 import { parseName } from '../../src/names/parse';
 import { RULES } from '../../src/rules/registry';
 import { runRules } from '../../src/rules/run';
-import { contextOf } from './support';
+import { contextOf, found, line } from './support';
 
 const VISION_RUN = { chips: 64, workload: { sequences: 4096 } };
 const idsOf = (name: string, run = {}) => [
@@ -72,6 +72,24 @@ describe('the other rules', () => {
     expect(named('configs/vit-s-32-nl24.json')).toEqual([]);
     expect(named('configs/vit-s-32.json')[0]?.message).toBe(
       "'vit-s-32' means ViT-S/32, but the file has encoder layers 24 (not 8).",
+    );
+    expect(named('configs/vit-s-nl24.json')).toEqual([]);
+  });
+
+  test('compare the patches and images that the name speaks of', () => {
+    const shape = parseName('ViT-S/16@384');
+    const named = (target: string) =>
+      found('name-disagrees', contextOf(shape, { run: VISION_RUN, target, places: { vision: line(3) } }));
+    expect(named('vit-s.json')).toEqual([]);
+    expect(named('vit-s-16.json')).toEqual([]);
+    expect(named('vit-s-16@384.json')).toEqual([]);
+    expect(named('vit-s-32.json')[0]).toMatchObject({
+      message: "'vit-s-32' means ViT-S/32, but the file has patchSize 16 (not 32).",
+      hint: 'Rename the file after ViT-S/16@384, or mend patchSize in model.json.',
+      place: line(3),
+    });
+    expect(named('nl24-vit-s-32@224.json')[0]?.message).toBe(
+      "'nl24-vit-s-32@224' means ViT-S/32-NL24, but the file has encoder layers 8 (not 24), patchSize 16 (not 32), imageSize 384 (not 224).",
     );
   });
 });

@@ -176,7 +176,7 @@ test('the limits of unstudied-imbalance are those of the released checkpoints on
   const { checkpoints } = JSON.parse(read('released-checkpoints.json'));
   const names: string[] = checkpoints.map(({ name }: { name: string }) => name);
   for (const row of read('released-names.tsv').matchAll(/^[^#\t].*\t(.+)$/gm)) names.push(row[1] as string);
-  // The tiny-el2 and tiny-dl2 of presets/rules/released.json have 12 layers in the other stack: not further out.
+  // The tiny-el2 and tiny-dl2 of presets/published/released.json have 12 layers in the other stack: not further out.
   const shapes = names.map((name) => parseName(name));
   expect(shapes.length).toBeGreaterThan(100);
   const { mostEncoderPerDecoder, mostDecoderPerEncoder } = studied.layerRatios;

@@ -83,6 +83,9 @@ describe('intervals meet', () => {
     [{ least: 79.525, most: 79.53 + 0.005 }, { least: 79.54 - 0.005, most: 79.545 }, true],
     [{ least: -1.495, most: -1.485 }, { least: -1.5005, most: -1.4995 }, false],
     [exactly(0), exactly(0), true],
+    [{ least: 5, most: Number.POSITIVE_INFINITY }, { least: 1, most: 2 }, false],
+    [{ least: 5, most: Number.POSITIVE_INFINITY }, { least: 1, most: 5 }, true],
+    [{ least: Number.NEGATIVE_INFINITY, most: 5 }, { least: 6, most: Number.POSITIVE_INFINITY }, false],
   ])('%o and %o: %j', (a, b, expected) => {
     expect(meet(a, b)).toBe(expected);
     expect(meet(b, a)).toBe(expected);

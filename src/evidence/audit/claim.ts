@@ -3,7 +3,8 @@ import { roundingInterval, roundsLooselyTo, roundsTo, writeFinerThan } from '../
 
 /**
  * Whether a claim holds: the value as computed prints as the printed figure (`holds`), or meets it only through the
- * rounding and the tolerance of what it is computed from (`possible`), or cannot meet it (`does not hold`).
+ * rounding and the tolerance of what it is computed from, or something that the tables do not list could (`possible`), or
+ * cannot meet it (`does not hold`). Best first.
  */
 export const VERDICTS = ['holds', 'possible', 'does not hold'] as const;
 
@@ -93,9 +94,14 @@ export function claimFound(statement: Statement, computed: string, holds: boolea
   };
 }
 
-/** A claim whose sentence names no model: what no listed model fulfils, another one could. */
-export function leftOpen(claim: Claim): Claim {
-  return claim.verdict === 'does not hold' ? { ...claim, verdict: 'possible' } : claim;
+/** Why a claim that no listed model fulfils is left open where its sentence names none. */
+const NAMES_NO_MODEL = 'the sentence names no model, and one that the tables do not list could fulfil it';
+
+/** A claim that what is listed does not fulfil, but that something else could: possible, and its explanation says why. */
+export function leftOpen(claim: Claim, reason: string = NAMES_NO_MODEL): Claim {
+  if (claim.verdict !== 'does not hold') return claim;
+  const explanation = [reason, claim.explanation].filter(Boolean).join('; ');
+  return { ...claim, verdict: 'possible', explanation };
 }
 
 /** Whether a reading comes out as a printed figure. */

@@ -42,7 +42,7 @@ export function claimOfComparison(statement: Statement, claim: ComparisonClaim):
   return claimOfWords(statement, stated, readings, (value) => `${(100 * value).toFixed(1)}%`);
 }
 
-/** A reading for every way to count both models, and one for their figures as printed. */
+/** A reading for every way to count both models, and one from the figures as their table prints them. */
 function readingsOf(row: Row, against: Row, { kind, quantity, models }: ComparisonClaim): Reading[] {
   const { factor, term } = FORMULAS[kind];
   const named = models.length > 1 ? `of ${row.model}` : '';
@@ -54,16 +54,18 @@ function readingsOf(row: Row, against: Row, { kind, quantity, models }: Comparis
       interval: scaled(quotientOf(own.interval, other.interval), factor, term),
     };
   };
-  const others = computedReadings(against, quantity);
+  const counted = computedReadings(against, quantity);
   const computed = computedReadings(row, quantity).flatMap((own) =>
-    others.map((other) => compare(own, other, named || own.reading || other.reading)),
+    counted.map((other) => compare(own, other, named || own.reading || other.reading)),
   );
-  const [own, other] = [printedReading(row, quantity), printedReading(against, quantity)];
-  const figures =
+  const own = printedReading(row, quantity);
+  const other = printedReading(against, quantity);
+  const figures = `${own.reading} against ${other.reading}`;
+  const told =
     computed.length > 0
-      ? [named || 'from the printed figures']
-      : [named, `${own.reading} against ${other.reading}`];
-  return [...computed, compare(own, other, figures.filter(Boolean).join(', '))];
+      ? named || `from the printed ${figures}`
+      : [named, figures].filter(Boolean).join(', ');
+  return [...computed, compare(own, other, told)];
 }
 
 /**

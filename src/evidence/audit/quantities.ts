@@ -37,6 +37,7 @@ const READERS: Readonly<Record<string, (row: Row) => readonly Reading[]>> = {
   parameters: readParameters,
   tflops: readTflops,
   gflops: readGflops,
+  layersOfBothStacks: readLayers,
 };
 
 function censusOf({ table, name }: Row): Census {
@@ -65,11 +66,23 @@ function readGflops(row: Row): readonly Reading[] {
   return [{ reading: '', value, interval: giveOrTake(value, tolerances.vision) }];
 }
 
+/** Layers of encoder and decoder together. */
+function readLayers({ name }: Row): readonly Reading[] {
+  const { encoderLayers, decoderLayers } = parseName(name);
+  const value = encoderLayers + decoderLayers;
+  return [{ reading: '', value, interval: exactly(value) }];
+}
+
 /** Multiply-accumulates of one of the microbatches of a row of Table 4, and how many it has. */
 export function oneMicrobatch(model: string): { readonly tflops: number; readonly microbatches: number } {
   const { census, mesh } = stepOfRow(TABLE_4.find((row) => row.model === model) as PublishedRow);
   const { forwardMacsPerMicrobatch } = countCompute(census, PAPER_WORKLOAD, mesh);
   return { tflops: forwardMacsPerMicrobatch / 1e12, microbatches: mesh.microbatches };
+}
+
+/** The models of a table, in its order. */
+export function modelsOf(table: string): string[] {
+  return ROWS.filter((row) => row.table === table).map(({ model }) => model);
 }
 
 /** The row of a model in the table that prints a quantity of it: Table 4 or 5 where it stands there, else another. */

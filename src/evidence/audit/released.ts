@@ -8,6 +8,7 @@ import { nearestSize } from '../../names/format';
 import { parseName } from '../../names/parse';
 import { formatWhole } from '../../units/format';
 import { exactly } from '../../units/interval';
+import { CHECKPOINTS, heldShape, MISFITS, type Misfit, tellDimensions } from '../released';
 import { type Claim, claimOfWords } from './claim';
 
 /** A released weight file: what its checkpoint is called, and what its configuration says where it has one. */
@@ -24,32 +25,57 @@ const CONTAINERS: Readonly<Record<string, number>> = released.largestContainerBy
 
 /** The weight files whose sizes are known. */
 function weightFiles(): WeightFile[] {
-  return released.checkpoints.flatMap(({ name, files, config = {} }) =>
+  return CHECKPOINTS.flatMap(({ name, files, config = {} }) =>
     Object.entries(files).map(([file, bytes]) => ({
       name,
       file,
-      bytes,
+      bytes: bytes as number,
       largestContainer: CONTAINERS[file] as number,
       config,
     })),
   );
 }
 
-/** Whether each released weight file holds the parameters of the shape that its checkpoint is named after. */
+const GROUP = 'Released weights';
+
+/** Whether released weights hold the parameters of the shape that their checkpoint is named after. */
 export function claimsOfReleased(): Claim[] {
-  return weightFiles().map((weights) => {
-    const { name, file, bytes, largestContainer } = weights;
-    const shape = parseName(name);
-    const value = released.bytesPerParameter * parametersOf(shape);
-    const statement = {
-      group: 'Released weights',
-      subject: `${name}, ${file}`,
-      printed: `${formatWhole(bytes)} bytes`,
-      note: fits(weights, shape) ? null : explainWeights(weights, shape),
-    };
-    const stated = { least: bytes - largestContainer, most: bytes };
-    return claimOfWords(statement, stated, [{ reading: '', value, interval: exactly(value) }], writeBytes);
-  });
+  const recorded = MISFITS.filter(({ files }) => Object.keys(files).length === 0);
+  return [...weightFiles().map(claimOfFile), ...recorded.map(claimOfRecord)];
+}
+
+/** A weight file whose size is known. */
+function claimOfFile(weights: WeightFile): Claim {
+  const { name, file, bytes, largestContainer } = weights;
+  const shape = parseName(name);
+  const value = released.bytesPerParameter * parametersOf(shape);
+  const statement = {
+    group: GROUP,
+    subject: `${name}, ${file}`,
+    printed: writeBytes(bytes),
+    note: fits(weights, shape) ? null : explainWeights(weights, shape),
+  };
+  const stated = { least: bytes - largestContainer, most: bytes };
+  return claimOfWords(statement, stated, [{ reading: '', value, interval: exactly(value) }], writeBytes);
+}
+
+/** A checkpoint without the size of a file: the parameters of its name beside those of the shape on record. */
+function claimOfRecord(misfit: Misfit): Claim {
+  const { name, holds } = misfit;
+  const named = parametersOf(parseName(name));
+  const value = parametersOf(heldShape(misfit));
+  const statement = {
+    group: GROUP,
+    subject: `${name}, parameters`,
+    printed: writeParameters(named),
+    note: `the record is of the layers found in the weights, ${tellDimensions(holds)}; the size of the file is not at hand`,
+  };
+  const reading = { reading: '', value, interval: exactly(value) };
+  return claimOfWords(statement, exactly(named), [reading], writeParameters);
+}
+
+function writeParameters(parameters: number): string {
+  return `${formatWhole(parameters)} parameters`;
 }
 
 function writeBytes(bytes: number): string {
@@ -83,7 +109,7 @@ function explainWeights(weights: WeightFile, shape: ModelShape): string {
   const [found, ...others] = likely ? [likely] : search(shapesOneKnobAway(shape));
   if (found === undefined) return 'no shape with one other dimension fits either';
   const more = others.map(({ told }) => told).join(' or ');
-  const text = `the weights fit ${found.told}: ${formatWhole(parametersOf(found.shape))} parameters`;
+  const text = `the weights fit ${found.told}: ${writeParameters(parametersOf(found.shape))}`;
   return more === '' ? text : `${text}; so do ${more}`;
 }
 
@@ -96,44 +122,34 @@ function likelyShapes({ config }: WeightFile, shape: ModelShape): Candidate[] {
 }
 
 function shapesOneKnobAway(shape: ModelShape): Candidate[] {
-  return KNOBS.flatMap(({ dimensions, values, label }) =>
-    values.map((value) => ({
-      shape: { ...shape, ...Object.fromEntries(dimensions.map((dimension) => [dimension, value])) },
-      told: `${value} ${label}`,
-    })),
+  return KNOBS.flatMap(({ dimensions, values }) =>
+    values.map((value) => {
+      const turned = Object.fromEntries(dimensions.map((dimension) => [dimension, value]));
+      return { shape: { ...shape, ...turned }, told: tellDimensions(turned) };
+    }),
   );
 }
 
 function tellDifference(shape: ModelShape, config: Partial<ModelShape>): string {
   const keys = Object.keys(config) as (keyof ModelShape)[];
   const different = keys.filter((key) => config[key] !== shape[key]);
-  return different.map((key) => `${String(config[key])} ${LABELS[key] ?? key}`).join(' and ');
+  return tellDimensions(Object.fromEntries(different.map((key) => [key, config[key]])));
 }
-
-const LABELS: Readonly<Partial<Record<keyof ModelShape, string>>> = {
-  encoderLayers: 'encoder layers',
-  decoderLayers: 'decoder layers',
-  dModel: 'd_model',
-  dFf: 'd_ff',
-  dKv: 'd_kv',
-  numHeads: 'heads',
-};
 
 /** A dimension to search, depths before widths; widths in steps that matrix units like. */
 interface Knob {
   readonly dimensions: readonly NumericDimension[];
-  readonly label: string;
   readonly values: readonly number[];
 }
 
 const KNOBS: readonly Knob[] = [
-  { dimensions: ['decoderLayers'], label: 'decoder layers', values: multiples(1, 48) },
-  { dimensions: ['encoderLayers'], label: 'encoder layers', values: multiples(1, 48) },
-  { dimensions: ['encoderLayers', 'decoderLayers'], label: 'layers', values: multiples(1, 48) },
-  { dimensions: ['numHeads'], label: 'heads', values: multiples(1, 256) },
-  { dimensions: ['dKv'], label: 'd_kv', values: multiples(16, 256) },
-  { dimensions: ['dFf'], label: 'd_ff', values: multiples(128, 131_072) },
-  { dimensions: ['dModel'], label: 'd_model', values: multiples(64, 2048) },
+  { dimensions: ['decoderLayers'], values: multiples(1, 48) },
+  { dimensions: ['encoderLayers'], values: multiples(1, 48) },
+  { dimensions: ['encoderLayers', 'decoderLayers'], values: multiples(1, 48) },
+  { dimensions: ['numHeads'], values: multiples(1, 256) },
+  { dimensions: ['dKv'], values: multiples(16, 256) },
+  { dimensions: ['dFf'], values: multiples(128, 131_072) },
+  { dimensions: ['dModel'], values: multiples(64, 2048) },
 ];
 
 /** The multiples of a step up to a number. */

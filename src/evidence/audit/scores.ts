@@ -1,4 +1,4 @@
-import { exactly, meanOf } from '../../units/interval';
+import { exactly, meanOf, meet } from '../../units/interval';
 import { printedValue, roundingInterval } from '../../units/printed';
 import { printedFigure, TABLE_6, type TaskRow } from '../published';
 import { type Claim, claimFound, claimOfFigure, type Statement } from './claim';
@@ -21,6 +21,23 @@ export interface LowerClaim {
   readonly than: string;
 }
 
+/** A claim that a printed figure of a model is about that of another. */
+export interface SimilarClaim {
+  readonly kind: 'similar';
+  readonly table: string;
+  readonly quantity: string;
+  readonly model: string;
+  readonly than: string;
+}
+
+/** A claim that a printed figure of a model is above one in the text. */
+export interface AboveClaim {
+  readonly kind: 'above';
+  readonly table: string;
+  readonly model: string;
+  readonly quantity: string;
+}
+
 /** How comparisons of printed scores end. To outperform is to print more: an equal score is a tie, not a win. */
 interface Tally {
   readonly wins: number;
@@ -41,16 +58,39 @@ export function claimOfBetter(statement: Statement, claim: BetterClaim): Claim {
 }
 
 /** Whether a printed figure is lower than another. */
-export function claimOfLower(statement: Statement, { table, quantity, model, than }: LowerClaim): Claim {
-  const [own = '', other = ''] = [model, than].map((name) => printedFigure(table, name, quantity) as string);
+export function claimOfLower(statement: Statement, claim: LowerClaim): Claim {
+  const [own, other] = figuresOf(claim);
   return claimFound(statement, `${own} against ${other}`, printedValue(own) < printedValue(other));
 }
 
-/** On how many tasks of Table 6 DeepNarrow outperforms Base. */
+/** Whether two printed figures can be the same but for their rounding. */
+export function claimOfSimilar(statement: Statement, claim: SimilarClaim): Claim {
+  const [own, other] = figuresOf(claim);
+  const holds = meet(roundingInterval(own), roundingInterval(other));
+  return claimFound(statement, `${own} against ${other}`, holds);
+}
+
+function figuresOf({ table, quantity, model, than }: LowerClaim | SimilarClaim): [string, string] {
+  const figure = (of: string) => printedFigure(table, of, quantity) as string;
+  return [figure(model), figure(than)];
+}
+
+/** Whether a printed figure is above the one in the text. */
+export function claimOfAbove(statement: Statement, { table, model, quantity }: AboveClaim): Claim {
+  const figure = printedFigure(table, model, quantity) as string;
+  return claimFound(statement, figure, printedValue(figure) > printedValue(statement.printed.toUpperCase()));
+}
+
+/**
+ * On how many tasks of Table 6 DeepNarrow outperforms Base, as printed; the explanation says what the digits that are
+ * not printed leave open.
+ */
 export function claimOfWins(statement: Statement): Claim {
   const { wins, ties, losses } = tally(TABLE_6.map(({ deepNarrow, base }) => [deepNarrow, base]));
   const found = `${count(wins, 'win')}, ${count(ties, 'tie')}, ${count(losses, 'loss', 'losses')}`;
-  return claimFound(statement, found, wins === printedValue(statement.printed));
+  const tied = `the ${count(ties, 'tie')} are of scores printed to one decimal: only digits that are not printed could make them wins`;
+  const note = [statement.note, ties > 0 ? tied : ''].filter(Boolean).join('; ') || null;
+  return claimFound({ ...statement, note }, found, wins === printedValue(statement.printed));
 }
 
 function tally(pairs: readonly (readonly string[])[]): Tally {

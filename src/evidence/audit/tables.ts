@@ -4,7 +4,8 @@ import { countParameters } from '../../census/parameters';
 import { PAPER_WORKLOAD } from '../../census/workload';
 import type { ModelShape } from '../../model/shape';
 import { parseName } from '../../names/parse';
-import { exactly, meanOf } from '../../units/interval';
+import { formatPercent } from '../../units/format';
+import { exactly, meanOf, scaled } from '../../units/interval';
 import { roundingInterval, writeFinerThan } from '../../units/printed';
 import {
   columnTitle,
@@ -15,10 +16,9 @@ import {
   printedFigure,
   SCORE_NAMES,
 } from '../published';
-import { type Claim, claimFound, claimOfFigure, type Statement, verdictOn } from './claim';
+import { DOWNSTREAM } from '../quality/published';
+import { type Claim, claimFound, claimOfFigure, type Reading, type Statement, verdictOn } from './claim';
 import { computedReadings, oneMicrobatch, type Row } from './quantities';
-
-const DOWNSTREAM = ['glue', 'superGlue', 'squad'] as const;
 
 /** The claims of a table of text models, row by row. */
 export function claimsOfTable(table: string): Claim[] {
@@ -35,9 +35,28 @@ export function claimsOfTable(table: string): Claim[] {
 export function claimOfCount(row: Row, quantity: string): Claim[] {
   const statement = statementOf(row, quantity);
   if (statement === null) return [];
-  const counted = quantity === 'tflops' ? tellMicrobatch(row.model, statement.printed) : '';
-  const note = [statement.note, counted].filter(Boolean).join('; ') || null;
-  return [claimOfFigure({ ...statement, note }, computedReadings(row, quantity))];
+  const { printed } = statement;
+  const counted = quantity === 'tflops' ? tellMicrobatch(row.model, printed) : '';
+  const readings = computedReadings(row, quantity);
+  const isMissed = readings.every((reading) => verdictOn(printed, reading) === 'does not hold');
+  const missed = isMissed ? readings.map((reading) => tellNearMiss(printed, reading)).join('') : '';
+  const note = [missed, statement.note, counted].filter(Boolean).join('; ') || null;
+  return [claimOfFigure({ ...statement, note }, readings)];
+}
+
+/** A count that misses a printed figure by less than this share is told by how much. */
+const NEAR_MISS = 0.01;
+
+/** How far a count lies from the edge of a printed rounding that it just misses; nothing where they are far apart. */
+function tellNearMiss(printed: string, { interval }: Reading): string {
+  const edges = roundingInterval(printed);
+  const [side, edge, ends] =
+    interval.most < edges.least
+      ? ['under', edges.least, [interval.most, interval.least]]
+      : ['over', edges.most, [interval.least, interval.most]];
+  const [least = 0, most = 0] = ends.map((end) => Math.abs(end / edge - 1));
+  if (most > NEAR_MISS) return '';
+  return `${(100 * least).toFixed(2)} to ${formatPercent(most, 2)} ${side} the edge of the printed rounding`;
 }
 
 /** Whether a table's column of multiply-accumulates is one of floating-point operations, as its title says. */
@@ -48,18 +67,35 @@ export function claimOfUnit(rows: readonly Row[], quantity: string): Claim {
     readings: computedReadings(row, quantity),
   }));
   const agree = (factor: number) =>
-    figures.filter(({ printed, readings }) =>
-      readings.some(({ reading, value, interval: { least, most } }) => {
-        const interval = { least: factor * least, most: factor * most };
-        return verdictOn(printed, { reading, value: factor * value, interval }) !== 'does not hold';
-      }),
-    ).length;
+    figures.filter(({ printed, readings }) => agrees(printed, readings, factor, 0)).length;
   const [asMacs, asFlops] = [agree(1), agree(FLOPS_PER_MAC)];
   const title = columnTitle(table, quantity);
   const note = `of its ${rows.length} figures ${asMacs} agree as multiply-accumulates, ${asFlops} as floating-point operations (${FLOPS_PER_MAC} to a multiply-accumulate)`;
   const statement = { group: table, subject: `unit of ${title}`, printed: title, note };
   const holds = asFlops >= asMacs;
   return claimFound(statement, holds ? 'floating-point operations' : 'multiply-accumulates', holds);
+}
+
+/** Whether the parameters of Tables 1, 3 and 4 have the embedding in them: more figures agree with it than without. */
+export function claimOfEmbedding(statement: Statement): Claim {
+  const rows = PUBLISHED_ROWS.filter(({ figures }) => figures.parameters !== undefined);
+  const agree = (included: 0 | 1) =>
+    rows.filter((row) => {
+      const { vocabSize, dModel } = parseName(row.name);
+      const left = (included - 1) * vocabSize * dModel;
+      return agrees(row.figures.parameters as string, computedReadings(row, 'parameters'), 1, left);
+    }).length;
+  const [included, left] = [agree(1), agree(0)];
+  const found = `of ${rows.length} figures ${included} agree with the embedding, ${left} without it`;
+  return claimFound(statement, found, included > left);
+}
+
+/** Whether a printed figure can be what is computed, times a factor, plus a term. */
+function agrees(printed: string, readings: readonly Reading[], factor: number, term: number): boolean {
+  return readings.some(({ reading, value, interval }) => {
+    const changed = { value: term + factor * value, interval: scaled(interval, factor, term) };
+    return verdictOn(printed, { reading, ...changed }) !== 'does not hold';
+  });
 }
 
 function statementOf({ table, model }: Row, column: string): Statement | null {

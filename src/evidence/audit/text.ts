@@ -1,28 +1,44 @@
-import text from '../../../presets/published/text.json';
 import { PAPER_WORKLOAD } from '../../census/workload';
 import { exactly } from '../../units/interval';
 import { printedValue, roundingInterval } from '../../units/printed';
 import { optimalLayers } from '../depth';
 import { PUBLISHED_ROWS, printedFigure, TABLE_6 } from '../published';
+import { PRINTED_STATEMENTS, type PrintedStatement, statementNamed } from '../statements';
 import { type Claim, claimOfFigure, leftOpen, type Reading, type Statement } from './claim';
 import { type ComparisonClaim, claimOfComparison } from './comparisons';
-import { claimOfEfficiency, type EfficientClaim } from './frontier';
+import {
+  claimOfDiscordance,
+  claimOfEfficiency,
+  claimOfInefficiency,
+  type DiscordantClaim,
+  type EfficientClaim,
+  type OutdoneClaim,
+} from './frontier';
 import { computedReadings, rowOf } from './quantities';
 import {
+  type AboveClaim,
   type BetterClaim,
+  claimOfAbove,
   claimOfBetter,
   claimOfLower,
   claimOfMean,
+  claimOfSimilar,
   claimOfWins,
   type LowerClaim,
+  type SimilarClaim,
 } from './scores';
+import { claimOfEmbedding } from './tables';
 
 /** What a statement of the text claims, and so how it is recomputed from the tables. */
 type TextClaim =
   | ComparisonClaim
   | BetterClaim
   | LowerClaim
+  | SimilarClaim
+  | AboveClaim
   | EfficientClaim
+  | OutdoneClaim
+  | DiscordantClaim
   | {
       readonly kind: 'figure';
       readonly quantity: string;
@@ -35,29 +51,29 @@ type TextClaim =
       readonly model: string;
       readonly quantity: string;
     }
-  | { readonly kind: 'rows'; readonly table: string; readonly suite?: string }
+  | RowsClaim
   | { readonly kind: 'tokens'; readonly steps: number; readonly sequences: number }
-  | { readonly kind: 'optimalDepth'; readonly width: string }
+  | { readonly kind: 'optimalDepth'; readonly of: string }
+  | { readonly kind: 'embedding' }
   | { readonly kind: 'wins' }
   | { readonly kind: 'mean'; readonly column: 'base' | 'deepNarrow' };
 
+/** A claim on the number of a table's rows: those of a suite, or all but some. */
+interface RowsClaim {
+  readonly kind: 'rows';
+  readonly table: string;
+  readonly suite?: string;
+  readonly except?: readonly string[];
+}
+
 /** A quantitative statement of the paper's text. */
-export interface TextStatement {
-  readonly id: string;
-  /** The section, and what of it. */
-  readonly place: string;
-  readonly subject: string;
-  /** The words. */
-  readonly quote: string;
-  /** The figure in them, or the word that stands for it. */
-  readonly printed: string;
+export interface TextStatement extends PrintedStatement {
   /** None where it does not follow from the tables. */
   readonly claim?: TextClaim;
-  readonly note?: string;
 }
 
 /** The quantitative statements of the text, in the paper's order. */
-export const STATEMENTS: readonly TextStatement[] = text.statements as readonly TextStatement[];
+export const STATEMENTS = PRINTED_STATEMENTS as readonly TextStatement[];
 
 /** Table 5's models; what is said of them is counted for Vision Transformers. */
 const VISION_SECTION = 'Section 4.5';
@@ -94,8 +110,18 @@ function recompute(statement: Statement, claim: TextClaim): Claim {
       return claimOfBetter(statement, claim);
     case 'lower':
       return claimOfLower(statement, claim);
+    case 'similar':
+      return claimOfSimilar(statement, claim);
+    case 'above':
+      return claimOfAbove(statement, claim);
     case 'efficient':
       return claimOfEfficiency(statement, claim);
+    case 'outdone':
+      return claimOfInefficiency(statement, claim);
+    case 'discordant':
+      return claimOfDiscordance(statement, claim);
+    case 'embedding':
+      return claimOfEmbedding(statement);
     case 'wins':
       return claimOfWins(statement);
     case 'mean':
@@ -115,9 +141,9 @@ function recompute(statement: Statement, claim: TextClaim): Claim {
       return claimOfFigure(statement, [reading]);
     }
     case 'rows':
-      return claimOfCounting(statement, countRows(claim.table, claim.suite));
+      return claimOfCounting(statement, countRows(claim));
     case 'optimalDepth':
-      return claimOfFigure(statement, [readOptimalDepth(claim.width)]);
+      return claimOfFigure(statement, [readOptimalDepth(statementNamed(claim.of).printed)]);
     case 'tokens':
       return claimOfCounting(statement, claim.steps * claim.sequences * PAPER_WORKLOAD.encoderLength);
   }
@@ -134,7 +160,7 @@ function readOptimalDepth(width: string): Reading {
   return { reading: '', value: optimalLayers(printedValue(width)), interval };
 }
 
-function countRows(table: string, suite: string | undefined): number {
-  if (table !== 'Table 6') return PUBLISHED_ROWS.filter((row) => row.table === table).length;
-  return TABLE_6.filter((row) => suite === undefined || row.suite === suite).length;
+function countRows({ table, suite, except = [] }: RowsClaim): number {
+  if (table === 'Table 6') return TABLE_6.filter((row) => suite === undefined || row.suite === suite).length;
+  return PUBLISHED_ROWS.filter((row) => row.table === table && !except.includes(row.model)).length;
 }

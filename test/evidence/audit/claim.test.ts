@@ -9,7 +9,12 @@ import {
   VERDICTS,
   verdictOn,
 } from '../../../src/evidence/audit/claim';
-import { claimOfBetter, claimOfLower } from '../../../src/evidence/audit/scores';
+import {
+  claimOfAbove,
+  claimOfBetter,
+  claimOfLower,
+  claimOfSimilar,
+} from '../../../src/evidence/audit/scores';
 import { exactly, giveOrTake } from '../../../src/units/interval';
 
 const STATEMENT = { group: 'Table 9', subject: 'Small, #Params', printed: '50%', note: null };
@@ -83,7 +88,17 @@ describe('a claim in figures', () => {
   test('about a model that is not named is never accused', () => {
     const claim = leftOpen(claimOfFigure(STATEMENT, [reading(0.4)]));
     expect(claim.verdict).toBe('possible');
-    expect(leftOpen(claimOfFigure(STATEMENT, [reading(0.5)])).verdict).toBe('holds');
+    expect(claim.explanation).toMatch(/^the sentence names no model/);
+    const holding = claimOfFigure(STATEMENT, [reading(0.5)]);
+    expect(leftOpen(holding)).toEqual(holding);
+  });
+
+  test('may be left open for another reason, which its explanation begins with', () => {
+    const noted = claimFound({ ...STATEMENT, note: 'a note' }, 'no', false);
+    expect(leftOpen(noted, 'another could')).toMatchObject({
+      verdict: 'possible',
+      explanation: 'another could; a note',
+    });
   });
 });
 
@@ -123,6 +138,22 @@ describe('claims about scores, on Table 4', () => {
     ['Small 20L', 'Small 22L', ['perplexity'], 'does not hold'],
   ])('%s better than %s in %j: %s', (model, than, scores, verdict) => {
     expect(claimOfBetter(STATEMENT, { ...better, model, than, scores }).verdict).toBe(verdict);
+  });
+
+  test.each([
+    ['Small 24L', 'Base', 'holds'],
+    ['Small 20L', 'Base', 'does not hold'],
+  ])('%s with a speed similar to that of %s: %s', (model, than, verdict) => {
+    const claim = { kind: 'similar', table: 'Table 4', quantity: 'stepsPerSecond', model, than } as const;
+    expect(claimOfSimilar(STATEMENT, claim).verdict).toBe(verdict);
+  });
+
+  test.each([
+    ['XL', 'holds'],
+    ['Large', 'does not hold'],
+  ])('%s with a d_ff above 16k: %s', (model, verdict) => {
+    const claim = { kind: 'above', table: 'Table 1', quantity: 'dFf', model } as const;
+    expect(claimOfAbove({ ...STATEMENT, printed: '16k' }, claim).verdict).toBe(verdict);
   });
 
   test.each([
