@@ -1,9 +1,9 @@
-import { backtestVision } from '../evidence/visionBacktest';
 import { type Family, familyOf } from '../model/family';
 import type { ModelShape } from '../model/shape';
 import { PAPER_VISION_RUN } from '../model/vision';
+import type { Calibration } from '../steptime/calibration';
 import { formatWhole, significant } from '../units/format';
-import { printedValue } from '../units/printed';
+import { SLOWER_VISION_STEPS } from './visionSpeeds';
 
 const UNMEASURED =
   'The paper names it and measures none: the nearest published row is of an encoder-decoder.';
@@ -25,19 +25,26 @@ const NOTES: Readonly<Record<Family, readonly string[]>> = {
   ],
 };
 
-let speeds: string | null = null;
-
 /** How far the extrapolation is from the only speeds that are printed of Vision Transformers. */
 function speedNote(): string {
-  if (speeds !== null) return speeds;
-  const ratios = backtestVision().rows.map(({ predicted, published }) => predicted / printedValue(published));
-  const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => significant(ratio, 2));
-  speeds = `The speed is that of the calibration on T5 models: the four printed in Table 5 are ${least} to ${most} times lower than it makes of them, and the interval is stretched to hold them (\`scaleplan backtest\`).`;
-  return speeds;
+  const { least, most } = SLOWER_VISION_STEPS;
+  return `The speed is that of a calibration without Vision Transformers: the four printed in Table 5 are ${significant(least, 2)} to ${significant(most, 2)} times lower than the one on T5 models makes of them, and the interval is stretched as to hold them (\`scaleplan backtest\`).`;
 }
 
-/** What a user should know about how a shape is counted because of its family. */
-export function familyNotes(shape: ModelShape): readonly string[] {
-  const notes = NOTES[familyOf(shape)];
-  return shape.vision === undefined ? notes : [...notes, speedNote()];
+/** The paper's calibration has measured encoder-decoders alone; what that means for the speeds of the other families of text. */
+const UNMEASURED_SPEED =
+  "Its speed has no printed one to be held against. Its blocks are those of the measured encoder-decoders and only their mixture is another, which the interval allows for, so it is not stretched as a Vision Transformer's is: take it for a guess all the same.";
+
+/**
+ * What a user should know about how a shape is counted because of its family, and about its speed where the calibration
+ * has measured none of it.
+ */
+export function familyNotes(
+  shape: ModelShape,
+  { measured }: Pick<Calibration, 'measured'>,
+): readonly string[] {
+  const family = familyOf(shape);
+  const notes = NOTES[family];
+  if (measured.families.includes(family)) return notes;
+  return [...notes, family === 'vit' ? speedNote() : UNMEASURED_SPEED];
 }

@@ -110,7 +110,7 @@ export function estimateStep(
     publishedQuality: published,
     fittedQuality: fitted,
     warnings: findWarnings(shape, mesh, memory.perCoreBytes, throughput, calibration),
-    notes: [...correctionNotes(shape), ...familyNotes(shape), ...fileNotes],
+    notes: [...correctionNotes(shape), ...familyNotes(shape, calibration), ...fileNotes],
     nearestPublished: nearestEvidence(shape, parameters.total),
   };
 }

@@ -3,6 +3,7 @@ import { divides, MODEL_PARALLELISMS } from '../machine/mesh';
 import type { ModelShape } from '../model/shape';
 import { defaultModelParallelism } from '../names/defaultParallelism';
 import { formatName } from '../names/format';
+import { tellAt, wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import type { ProblemCode } from '../problems/texts';
 import { type Calibration, predictSeconds } from '../steptime/calibration';
@@ -26,13 +27,11 @@ export function isAboutTheShape(error: unknown): boolean {
  * @throws UserError, pointing at the shape's name, where it cannot be laid out that way
  */
 export function layOutStep(shape: ModelShape, setting: Setting): Step {
-  try {
-    return layOutUnnamed(shape, setting);
-  } catch (error) {
-    const text = formatName(shape);
-    if (!(error instanceof UserError) || text === null || !isAboutTheShape(error)) throw error;
-    throw new UserError(error.code, error.details, { text, start: 0, end: text.length });
-  }
+  const name = formatName(shape);
+  return tellAt(
+    (error) => (name !== null && isAboutTheShape(error) ? wholeOf(name) : undefined),
+    () => layOutUnnamed(shape, setting),
+  );
 }
 
 function layOutUnnamed(shape: ModelShape, setting: Setting): Step {

@@ -24,7 +24,7 @@ export interface RooflineGroup {
   /** Bytes between a core and its memory in a step, every operand of every operation read or written once. */
   readonly bytes: number;
   /** Arithmetic intensity: FLOPs a byte. */
-  readonly intensity: number;
+  readonly flopsPerByte: number;
   /** FLOP/s a core at most: its peak, or what its memory feeds at this intensity; null without arithmetic. */
   readonly attainableFlopsPerSecond: number | null;
   /** FLOP/s a core that the estimated seconds come to; null without arithmetic. */
@@ -45,7 +45,7 @@ export interface StepRoofline {
     readonly peakFlopsPerSecond: number;
     readonly memoryBytesPerSecond: number;
     /** FLOPs a byte from which on the matrix unit binds, and not the memory. */
-    readonly ridgeIntensity: number;
+    readonly ridgeFlopsPerByte: number;
   };
   readonly groups: readonly RooflineGroup[];
   readonly rest: Readonly<Record<(typeof REST_FEATURES)[number], number>>;
@@ -74,7 +74,7 @@ export function groupRoofline(step: Step, { coefficients }: Calibration): StepRo
     roofs: {
       peakFlopsPerSecond: machine.peakFlopsPerCore,
       memoryBytesPerSecond: machine.memoryBytesPerSecondPerCore,
-      ridgeIntensity: machine.peakFlopsPerCore / machine.memoryBytesPerSecondPerCore,
+      ridgeFlopsPerByte: machine.peakFlopsPerCore / machine.memoryBytesPerSecondPerCore,
     },
     groups,
     rest: rest as StepRoofline['rest'],
@@ -99,15 +99,19 @@ function groupEinsums(census: readonly Einsum[]): EinsumGroup[] {
   return [...groups].map(([name, einsums]) => ({ name, einsums }));
 }
 
-/** Short enough to stand beside a point: `encoder projections`, `cross scores`, `decoder feed-forward`, `layer norms`. */
+/**
+ * Short enough to stand beside a point: `encoder projections`, `cross scores`, `decoder feed-forward`, `layer norms`. What a
+ * Vision Transformer adds (biases, positions, the class token) is one group: alone, each takes next to nothing.
+ */
 function groupName({ module, kind, output }: Einsum): string {
   const isAttention = module.endsWith('attention');
   const block = module.replace(/[ -](?:self-)?attention$/, '');
   if (kind === 'attention') return `${block} scores`;
   if (kind === 'projection') return isAttention ? `${block} projections` : module;
+  const isOnScores = isAttention && output.dimensions.some(({ name }) => name === 'memoryLength');
+  if (kind === 'addition' && !isOnScores) return 'bias additions';
   if (isAttention && kind !== 'elementwise') return 'position biases';
   if (kind === 'lookup') return `${module} look-ups`;
-  if (kind === 'addition') return `${module} additions`;
   return output.dimensions.some(({ name }) => name === 'dFf') ? `${module} gates` : 'layer norms';
 }
 
@@ -146,7 +150,7 @@ function placeGroup(
   const flops = FLOPS_PER_MAC * sum(({ macs }) => macs);
   const memory = sum(({ memorySeconds }) => memorySeconds);
   const bytes = Math.round(memory * bandwidth);
-  const intensity = flops === 0 ? 0 : flops / bytes;
+  const flopsPerByte = flops === 0 ? 0 : flops / bytes;
   const matrixUnit = flops / peak;
   const peakSeconds = {
     matrixUnit,
@@ -158,8 +162,8 @@ function placeGroup(
     name,
     flops,
     bytes,
-    intensity,
-    attainableFlopsPerSecond: flops === 0 ? null : Math.min(peak, intensity * bandwidth),
+    flopsPerByte,
+    attainableFlopsPerSecond: flops === 0 ? null : Math.min(peak, flopsPerByte * bandwidth),
     estimatedFlopsPerSecond: flops === 0 || seconds === 0 ? null : flops / seconds,
     peakSeconds,
     boundBy: RESOURCES.reduce((most, one) => (peakSeconds[one] > peakSeconds[most] ? one : most)),

@@ -1,16 +1,18 @@
 import type { ComputeCount } from '../census/compute';
 import type { ParameterCount } from '../census/parameters';
-import { slownessOfVision } from '../evidence/visionBacktest';
 import { sameMachine } from '../machine/machine';
 import { familyOf } from '../model/family';
 import {
   type Calibration,
+  isBuiltIn,
   type MeasuredRange,
   type PredictedSeconds,
   predictSeconds,
 } from '../steptime/calibration';
 import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
 import type { Step } from '../steptime/step';
+import { doubtOf } from './calibrationDoubt';
+import { SLOWEST_VISION_STEP } from './visionSpeeds';
 
 /** An interval wider than this, relative to the estimate, is that of a shape unlike the calibrated ones. */
 const WIDEST_CALIBRATED_INTERVAL = 0.2;
@@ -45,6 +47,10 @@ export interface Throughput {
   readonly extrapolatedBecause: readonly ExtrapolationReason[];
   /** What the coefficients were measured on: `Table 4`, or the file of a user's own calibration. */
   readonly calibration: string;
+  /** Whether that is the program's own, on Table 4. */
+  readonly calibrationIsBuiltIn: boolean;
+  /** What speaks against the calibration itself: runs that disagree, or are missed when left out; null where nothing does. */
+  readonly calibrationDoubt: string | null;
   readonly boundBy: FeatureName;
   /** 6 x MACs over what the slice's cores could do at peak. */
   readonly mfu: number;
@@ -76,6 +82,8 @@ export function estimateThroughput(
     basis: reasons.length === 0 ? 'calibrated' : 'extrapolated',
     extrapolatedBecause: reasons,
     calibration: calibration.name,
+    calibrationIsBuiltIn: isBuiltIn(calibration),
+    calibrationDoubt: doubtOf(calibration),
     boundBy: FEATURE_NAMES[largest] as FeatureName,
     mfu: compute.trainFlopsPerStep / (seconds * cores * machine.peakFlopsPerCore),
     lowerBoundSeconds,
@@ -103,12 +111,18 @@ function predictOn(step: Step, calibration: Calibration): PredictedSeconds {
 function predictFamily({ shape, features }: Step, calibration: Calibration): PredictedSeconds {
   const predicted = predictSeconds(calibration, features);
   if (shape.vision === undefined || calibration.measured.families.includes('vit')) return predicted;
-  return { ...predicted, most: predicted.most * slownessOfVision() };
+  return { ...predicted, most: predicted.most * SLOWEST_VISION_STEP };
 }
 
-/** Whether a calibration measured this very step; its speeds may still leave a wide interval (1 is 0.5 to 1.5). */
-function isMeasured({ features }: Step, { measured }: Calibration): boolean {
-  return measured.steps.some((step) => features.every((feature, i) => feature === step[i]));
+/**
+ * Whether the paper prints a speed of this very step, which may still leave a wide interval (1 is 0.5 to 1.5). Of a user's
+ * runs nobody says which of two that contradict each other holds: their interval counts as any other's.
+ */
+function isPrinted({ features }: Step, calibration: Calibration): boolean {
+  return (
+    isBuiltIn(calibration) &&
+    calibration.measured.steps.some((step) => features.every((feature, i) => feature === step[i]))
+  );
 }
 
 function extrapolationReasons(
@@ -121,7 +135,7 @@ function extrapolationReasons(
   const { slice } = step.mesh;
   const { measured } = calibration;
   const isOther = !sameMachine(slice.machine, calibration.machine);
-  const isWide = (most - least) / seconds > WIDEST_CALIBRATED_INTERVAL && !isMeasured(step, calibration);
+  const isWide = (most - least) / seconds > WIDEST_CALIBRATED_INTERVAL && !isPrinted(step, calibration);
   const applies: Readonly<Record<ExtrapolationReason, boolean>> = {
     machine: isOther,
     family: !measured.families.includes(familyOf(step.shape)),

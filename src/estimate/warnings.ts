@@ -28,7 +28,10 @@ const REASONS: Readonly<Record<ExtrapolationReason, (calibration: Calibration) =
   slice: ({ measured }) => `a slice of another size than ${measured.chips.join(' or ')} chips`,
   parameters: () => 'a size more than twice outside the measured ones in parameters',
   tflops: () => 'a step more than twice outside the measured ones in #TFlops',
-  interval: () => 'a mixture of costs unlike the measured ones, so the interval is wide',
+  interval: ({ agreement }) =>
+    agreement === null
+      ? 'a mixture of costs unlike the measured ones, so the interval is wide'
+      : 'an interval wider than a fifth of the speed: a mixture of costs unlike the measured ones, or runs that leave so much open',
 };
 
 /** The one table of warnings. */

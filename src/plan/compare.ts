@@ -1,12 +1,14 @@
 import type { ModelEstimate } from '../estimate/model';
 import { type Ratios, ratiosTo } from '../estimate/versus';
 import type { PublishedRow } from '../evidence/published';
+import { type Expectation, qualityDifference } from '../evidence/quality/difference';
+import { expectationOf } from '../evidence/quality/fitted';
 import { scoresOf } from '../evidence/quality/published';
-import { type QualityDifference, qualityDifference } from '../evidence/quality/quality';
+import type { QualityDifference } from '../evidence/quality/quality';
 import { sameShape } from '../model/shape';
 import { formatPercent } from '../units/format';
 import { formatPoints } from '../units/score';
-import { imageScorePhrase } from './imageScores';
+import { imageScorePhrase, measuredSpeeds } from './imageScores';
 
 /** Speeds closer than the mean error of the speed model (see backtest) are the same. */
 const SAME_SPEED = 0.03;
@@ -42,7 +44,7 @@ export function compareModels(models: readonly ModelEstimate[]): Comparison {
 function writeVerdict(first: ModelEstimate, model: ModelEstimate): string {
   if (sameShape(first.shape, model.shape)) return `${model.name} is the same shape as the first.`;
   const ratios = ratiosTo(first, model);
-  const costs = `${model.name} ${costPhrase(ratios, first.name)} at ${speedPhrase(ratios.stepsPerSecondRatio)}`;
+  const costs = `${model.name} ${costPhrase(ratios, first.name)} at ${speedPhrase(first, model)}`;
   const quality = qualityPhrase(first, model);
   return [`${costs}; ${quality}.`, perplexitySentence(first, model)].filter(Boolean).join(' ');
 }
@@ -62,9 +64,25 @@ function moreOrFewer(ratio: number, what: string): string {
   return `${formatPercent(Math.abs(ratio - 1))} ${ratio < 1 ? 'fewer' : 'more'} ${what}`;
 }
 
-function speedPhrase(ratio: number): string {
+/** The printed speeds of two Vision Transformers come first; they may contradict the extrapolated ones. */
+function speedPhrase(first: ModelEstimate, model: ModelEstimate): string {
+  const estimate = changeOfSpeed(ratiosTo(first, model).stepsPerSecondRatio, 0);
+  const isExtrapolated = [first, model].some(({ throughput }) =>
+    throughput.extrapolatedBecause.includes('family'),
+  );
+  const measured = measuredSpeeds(first, model);
+  if (measured === null) return isExtrapolated ? `${estimate} (extrapolated)` : estimate;
+  const { ratio, figures, chips, isThisRun } = measured;
+  const printed = changeOfSpeed(ratio, 1);
+  return isThisRun
+    ? `${printed}, measured (${figures}, Table 5; the extrapolated estimate is ${estimate})`
+    : `${estimate}, extrapolated (on ${chips} chips ${printed} was measured: ${figures}, Table 5)`;
+}
+
+/** `4% higher speed`. */
+function changeOfSpeed(ratio: number, decimals: number): string {
   if (Math.abs(ratio - 1) < SAME_SPEED) return 'about the same speed';
-  return `${formatPercent(Math.abs(ratio - 1), 0)} ${ratio > 1 ? 'higher' : 'lower'} speed`;
+  return `${formatPercent(Math.abs(ratio - 1), decimals)} ${ratio > 1 ? 'higher' : 'lower'} speed`;
 }
 
 function qualityPhrase(first: ModelEstimate, model: ModelEstimate): string {
@@ -85,7 +103,13 @@ function qualityPhrase(first: ModelEstimate, model: ModelEstimate): string {
 }
 
 function differenceOf(first: ModelEstimate, model: ModelEstimate): QualityDifference | null {
-  return first.quality && model.quality && qualityDifference(first.quality, model.quality);
+  const [from, to] = [plannedExpectation(first), plannedExpectation(model)];
+  return from && to && qualityDifference(from, to);
+}
+
+/** What is known of the planned run; nothing where it is not the paper's. */
+function plannedExpectation({ shape, quality }: ModelEstimate): Expectation | null {
+  return quality && expectationOf(shape);
 }
 
 /** The paper's own warning where perplexity and downstream scores disagree (section 4.1). */

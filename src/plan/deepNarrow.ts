@@ -1,7 +1,8 @@
-import { expectedQuality } from '../evidence/quality/fitted';
-import { isBetter, type Quality, qualityDifference } from '../evidence/quality/quality';
+import { type Expectation, isBetter } from '../evidence/quality/difference';
+import { expectationOf } from '../evidence/quality/fitted';
 import { tightest } from './budget';
 import type { Candidate, Grid, Rungs } from './grid';
+import { differenceOf, type Rated } from './ranking';
 
 /** What a recommendation is good for. */
 export type Role = 'deep-narrow' | 'matching' | 'fastest' | 'best-measured' | 'next-size' | 'encoder-heavy';
@@ -9,7 +10,7 @@ export type Role = 'deep-narrow' | 'matching' | 'fastest' | 'best-measured' | 'n
 /** A shape that the strategy picks, and why it stands in that place. */
 export interface Pick {
   readonly role: Role;
-  readonly candidate: Candidate;
+  readonly candidate: Rated;
 }
 
 /** A shape that spends less than this much of the budget leaves room for something else; more is nearly all of it. */
@@ -51,66 +52,66 @@ export function isAtDepthLimit(grid: Grid, { size, shape }: Candidate): boolean 
 }
 
 /**
- * The picks of the strategy, best first: the first recommendation; of the shapes that match the reference, the cheapest
- * and the fastest; the best measured one; the next size where the depth limit leaves budget over; and an encoder-heavy
- * shape where the paper measured one.
+ * The picks of the strategy, by role: the DeepNarrow choice; of the shapes that match the reference, the cheapest and the
+ * fastest; the best measured one; the next size where the depth limit leaves budget over; and an encoder-heavy shape where
+ * the paper measured one.
  */
 export function pickShapes(grid: Grid, reference: Candidate | null, rated: readonly Rated[]): Pick[] {
-  const first = deepNarrow(grid);
-  if (first === null) return [];
+  const choice = deepNarrow(grid);
+  if (choice === null) return [];
   const matches = matchesOf(rated, reference);
-  const measured = matches.filter(({ quality }) => quality?.basis === 'published');
+  const measured = matches.filter(({ expectation }) => expectation?.quality.basis === 'published');
   const cheaper = matches.filter(({ costs }) => costs.forwardMacs < (reference?.costs.forwardMacs ?? 0));
-  const others: [Role, Candidate | null][] = [
+  const picked: [Role, Candidate | null][] = [
+    ['deep-narrow', choice],
     ['matching', least(cheaper, ({ costs }) => costs.forwardMacs)],
     ['fastest', least(matches, ({ costs }) => costs.seconds)],
-    ['best-measured', least(measured, ({ quality }) => -(quality?.average ?? 0))],
-    ['next-size', nextSize(grid, first, reference)],
+    ['best-measured', least(measured, ({ expectation }) => -(expectation?.quality.average ?? 0))],
+    ['next-size', nextSize(grid, choice, reference)],
     ['encoder-heavy', least(measured.filter(isEncoderHeavy), ({ costs }) => costs.forwardMacs)],
   ];
-  const picks = others.flatMap(([role, candidate]) => (candidate === null ? [] : [{ role, candidate }]));
-  return [{ role: 'deep-narrow', candidate: first }, ...picks];
+  return picked.flatMap(([role, candidate]) =>
+    candidate === null ? [] : [{ role, candidate: rate(candidate) }],
+  );
 }
 
-/** A candidate with the quality of its shape trained as in the paper, published or fitted; null where neither is known. */
-export type Rated = Candidate & { readonly quality: Quality | null };
+/** A candidate with what is known of its shape trained as in the paper, published or fitted. */
+export function rate(candidate: Candidate): Rated {
+  return { ...candidate, expectation: expectationOf(candidate.shape) };
+}
 
-/** The affordable candidates of a grid with their quality. */
+/** The affordable candidates of a grid, rated. */
 export function rateCandidates({ candidates }: Grid): Rated[] {
-  return candidates
-    .filter(({ affordable }) => affordable)
-    .map((candidate) => ({ ...candidate, quality: expectedQuality(candidate.shape) }));
+  return candidates.filter(({ affordable }) => affordable).map(rate);
 }
 
 /** The candidates that are at least as good as the reference. */
 function matchesOf(rated: readonly Rated[], reference: Candidate | null): Rated[] {
-  const wanted = reference === null ? null : expectedQuality(reference.shape);
+  const wanted = reference === null ? null : expectationOf(reference.shape);
   if (wanted === null) return [];
-  return rated.filter(({ quality }) => quality !== null && matches(quality, wanted));
+  return rated.filter(({ expectation }) => expectation !== null && matches(expectation, wanted));
 }
 
 /**
- * Measured to be as good; or, where one of the two is only estimated, told by their intervals to be better, within the
- * depths and widths that the paper scored.
+ * Measured to be as good; or, where one of the two is only estimated, told to be better, within the depths, widths and
+ * proportions that the paper scored.
  */
-function matches(quality: Quality, wanted: Quality): boolean {
-  const areMeasured = quality.basis === 'published' && wanted.basis === 'published';
-  return areMeasured ? quality.average >= wanted.average : !quality.extrapolated && isBetter(quality, wanted);
+function matches(own: Expectation, wanted: Expectation): boolean {
+  const areMeasured = own.quality.basis === 'published' && wanted.quality.basis === 'published';
+  if (areMeasured) return own.quality.average >= wanted.quality.average;
+  return !own.quality.extrapolated && isBetter(own, wanted);
 }
 
 /**
  * The cheapest candidate, by FLOPs, that a dearer one cannot be told from in quality; null where there is none that costs
- * less. Estimates beyond what the paper scored are left out: nearly nothing can be told from them.
+ * less. Estimates beyond what the paper scored are left out: little can be told from them.
  */
-export function cheapestTie(rated: readonly Rated[], dearer: Candidate): Rated | null {
-  const quality = expectedQuality(dearer.shape);
-  if (quality === null) return null;
+export function cheapestTie(rated: readonly Rated[], dearer: Rated): Rated | null {
   const ties = rated.filter(
-    ({ costs, quality: own }) =>
-      costs.forwardMacs < dearer.costs.forwardMacs &&
-      own !== null &&
-      !own.extrapolated &&
-      !qualityDifference(own, quality).separated,
+    (other) =>
+      other.costs.forwardMacs < dearer.costs.forwardMacs &&
+      other.expectation?.quality.extrapolated !== true &&
+      differenceOf(other, dearer)?.separated === false,
   );
   return least(ties, ({ costs }) => costs.forwardMacs);
 }

@@ -1,6 +1,7 @@
 import type { ModelEstimate } from '../estimate/model';
 import { knownUsd } from '../estimate/training';
 import { nearestSpellings } from '../problems/nearest';
+import { wholeOf } from '../problems/place';
 import { type Place, UserError } from '../problems/problem';
 import { formatCount, formatPercent } from '../units/format';
 import { parseQuantity } from '../units/quantity';
@@ -41,7 +42,7 @@ export interface Failure {
  */
 export function parseCondition(text: string): Condition {
   const match = /^\s*([A-Za-z]+)\s*([<>])\s*([+-]?)\s*([^%\s]+)\s*(%?)\s*$/.exec(text.slice(0, 100));
-  if (!match) throw new UserError('fail-on-unreadable', { text }, { text, start: 0, end: text.length });
+  if (!match) throw new UserError('fail-on-unreadable', { text }, wholeOf(text));
   const [, word, comparison, sign, quantity, percent] = match as unknown as [
     string,
     string,
@@ -61,7 +62,7 @@ export function parseCondition(text: string): Condition {
     );
   }
   if (percent === '%' && sign === '') {
-    throw new UserError('fail-on-unreadable', { text }, { text, start: 0, end: text.length });
+    throw new UserError('fail-on-unreadable', { text }, wholeOf(text));
   }
   const kind = metric === 'memory' ? 'bytes' : 'count';
   const isNoChange = sign !== '' && /^0+(?:\.0+)?$/.test(quantity);

@@ -1,25 +1,30 @@
-import { isBetter, type Quality } from '../evidence/quality/quality';
+import { type Expectation, isBetter } from '../evidence/quality/difference';
+import type { Rated } from './ranking';
 
 /** What the frontier of shapes is drawn over. */
 export interface Merits {
   readonly forwardMacs: number;
   readonly parameters: number;
   readonly seconds: number;
-  /** Downstream average in points, published or fitted; null where neither speaks of the shape. */
-  readonly quality: Quality | null;
+  /** Of its downstream average, published or fitted; null where neither speaks of the shape. */
+  readonly expectation: Expectation | null;
+}
+
+/** What a shape of the search stands on the frontier for. */
+export function meritsOf({ costs: { forwardMacs, parameters, seconds }, expectation }: Rated): Merits {
+  return { forwardMacs, parameters, seconds, expectation };
 }
 
 /**
  * Whether a makes b pointless: no dearer in anything, no worse in quality, and better in something. One quality is better
- * than another only where their intervals tell them apart; a published one is not outdone by a fitted one that merely
- * cannot be told from it.
+ * than another only where it is told to be; a published one is not outdone by a fitted one that merely cannot be told from
+ * it.
  */
 export function dominates(a: Merits, b: Merits): boolean {
   if (a.forwardMacs > b.forwardMacs || a.parameters > b.parameters || a.seconds > b.seconds) return false;
-  const isBetterInQuality = outdoes(a.quality, b.quality);
-  if (!isBetterInQuality && !isNoWorse(a.quality, b.quality)) return false;
+  if (outdoes(a.expectation, b.expectation)) return true;
   const isCheaper = a.forwardMacs < b.forwardMacs || a.parameters < b.parameters || a.seconds < b.seconds;
-  return isCheaper || isBetterInQuality;
+  return isCheaper && isNoWorse(a.expectation, b.expectation);
 }
 
 /**
@@ -37,14 +42,15 @@ export function undominated<Item>(items: readonly Item[], merits: (item: Item) =
   return rated.filter((one) => standing.has(one)).map(({ item }) => item);
 }
 
-function outdoes(a: Quality | null, b: Quality | null): boolean {
+function outdoes(a: Expectation | null, b: Expectation | null): boolean {
   return a !== null && (b === null || isBetter(a, b));
 }
 
 /** Whether a cannot be told to be worse than b, and is no estimate beside a measurement. */
-function isNoWorse(a: Quality | null, b: Quality | null): boolean {
+function isNoWorse(a: Expectation | null, b: Expectation | null): boolean {
   if (a === null || b === null) return b === null;
-  return !isBetter(b, a) && !(a.basis === 'fitted' && b.basis === 'published');
+  const isGuessed = a.quality.basis === 'fitted' && b.quality.basis === 'published';
+  return !isGuessed && !isBetter(b, a);
 }
 
 /** An order in which whatever dominates a shape comes before it. */
@@ -53,6 +59,6 @@ function cheaperFirst(a: Merits, b: Merits): number {
     a.forwardMacs - b.forwardMacs ||
     a.parameters - b.parameters ||
     a.seconds - b.seconds ||
-    (b.quality?.average ?? 0) - (a.quality?.average ?? 0)
+    (b.expectation?.quality.average ?? 0) - (a.expectation?.quality.average ?? 0)
   );
 }

@@ -1,5 +1,6 @@
 import type { ModelEstimate } from '../estimate/model';
 import { nearestSpellings } from '../problems/nearest';
+import { wholeOf } from '../problems/place';
 import { type Place, UserError } from '../problems/problem';
 
 /** What models can be ranked by, as written after `--frontier`. */
@@ -43,7 +44,7 @@ const MOST = 3;
  * @throws UserError for another name or number of metrics
  */
 export function parseMetrics(text: string): MetricName[] {
-  const whole: Place = { text, start: 0, end: text.length };
+  const whole = wholeOf(text);
   const metrics: MetricName[] = [];
   let start = 0;
   for (const part of text.split(',')) {
@@ -62,6 +63,15 @@ function metricNamed(name: string, place: Place): MetricName {
   if (known !== undefined) return known;
   const nearest = nearestSpellings(name, METRIC_NAMES);
   throw new UserError('frontier-metric', { metric: name, nearest, names: METRIC_NAMES }, place);
+}
+
+/** What a model has of every metric, in base units; null where nobody knows it. */
+export type MetricValues = Readonly<Record<MetricName, number | null>>;
+
+/** Reads every metric from a model. */
+export function readMetrics(model: ModelEstimate): MetricValues {
+  const entries = METRIC_NAMES.map((metric) => [metric, METRICS[metric].valueIn(model)]);
+  return Object.fromEntries(entries) as MetricValues;
 }
 
 /** What a unit of cost is: a metric of which less is better, as a ratio of one model to another (speed: seconds a step). */

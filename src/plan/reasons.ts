@@ -30,11 +30,17 @@ export interface ReasonFacts {
   /** Against the reference. */
   readonly difference: QualityDifference | null;
   /** The cheapest shape that its quality cannot be told from. */
-  readonly tie: {
-    readonly name: string;
-    readonly quality: Quality;
-    readonly tflopsRatio: number;
-  } | null;
+  readonly tie: (Score & { readonly tflopsRatio: number }) | null;
+  /** The shape that keeps it off the frontier. */
+  readonly dominating: Score | null;
+  /** A cheaper recommendation before it that it is not told to be better than, and what it is above that one. */
+  readonly rival: { readonly name: string; readonly difference: QualityDifference } | null;
+}
+
+/** A shape beside the one that is told of. */
+export interface Score {
+  readonly name: string;
+  readonly quality: Quality | null;
 }
 
 const LIMITS: Readonly<Record<Spending['key'], (limit: number) => string>> = {
@@ -66,6 +72,8 @@ export function writeReason(role: Role, facts: ReasonFacts): string {
     versusSentence(facts),
     qualitySentence(facts),
     tieSentence(facts),
+    frontierSentence(facts),
+    placeSentence(role, facts),
   ]
     .filter(Boolean)
     .join(' ');
@@ -79,17 +87,45 @@ const ROLE_SENTENCES: Readonly<Record<Role, (facts: ReasonFacts) => string>> = {
   matching: (facts) => `The cheapest shape that ${toldAsGood(facts)}.`,
   fastest: (facts) =>
     facts.model.name === facts.reference?.name
-      ? `Nothing measured or expected to be as good is faster than ${facts.model.name} itself: ${speed(facts.model)}.`
+      ? `Nothing that was measured to be at least as good as ${facts.model.name}, or that the fit tells to be better within what the paper scored, is faster than ${facts.model.name} itself: ${speed(facts.model)}.`
       : `The fastest shape that ${toldAsGood(facts)}: ${speed(facts.model)}.`,
   'best-measured': ({ model }) =>
     `The best score that the paper measured within the budget, at ${speed(model)}.`,
-  'next-size': ({ size, model }) =>
-    model.shape.decoderLayers >= size.layers
-      ? `The first choice is at its depth limit with budget to spare: move up to ${size.name}, partly deepened to ${plural(model.shape.decoderLayers, 'layer')}.`
-      : `The first choice is at its depth limit with budget to spare: the rest buys ${size.name} at only ${model.shape.decoderLayers} of its ${size.layers} layers, and shallow and wide is what the paper warns of (Table 3, NL12-XXL).`,
+  'next-size': (facts) => [shownSentence(facts), nextSizeSentence(facts)].filter(Boolean).join(' '),
   'encoder-heavy': ({ model }) =>
     `Most layers in the encoder (${model.shape.encoderLayers} over ${model.shape.decoderLayers}): fewer parameters and faster than the same #TFlops in both stacks, as measured in Table 4.`,
 };
+
+/** A next size that is no better, as far as can be told, is shown all the same. */
+function shownSentence({ rival }: ReasonFacts): string {
+  if (rival === null) return '';
+  const [clause, change] = compareWith(rival);
+  return `Shown because the budget reaches it; ${clause}: ${change}.`;
+}
+
+function nextSizeSentence({ size, model }: ReasonFacts): string {
+  const lead = 'The DeepNarrow choice is at its depth limit with budget to spare';
+  const { decoderLayers } = model.shape;
+  return decoderLayers >= size.layers
+    ? `${lead}: move up to ${size.name}, partly deepened to ${plural(decoderLayers, 'layer')}.`
+    : `${lead}: the rest buys ${size.name} at only ${decoderLayers} of its ${size.layers} layers, and shallow and wide is what the paper warns of (Table 3, NL12-XXL).`;
+}
+
+/** How a shape compares with one that it is not told to be better than: `the fit cannot tell it from SM`, `+0.2 (±1.2)`. */
+function compareWith({
+  name,
+  difference,
+}: NonNullable<ReasonFacts['rival']>): [clause: string, change: string] {
+  const { points, margin, separated, basis } = difference;
+  const change = formatPoints(points, basis);
+  if (basis === 'published') {
+    return [`the paper measured it to be ${points < 0 ? 'worse' : 'no better'} than ${name}`, change];
+  }
+  const clause = separated
+    ? `the fit expects it to be worse than ${name}`
+    : `the fit cannot tell it from ${name}`;
+  return [clause, `${change} (±${margin.toFixed(1)})`];
+}
 
 function depthSentence(role: Role, { atDepthLimit, binding, size, model }: ReasonFacts): string {
   if (role !== 'deep-narrow' && role !== 'next-size') return '';
@@ -141,5 +177,22 @@ function qualitySentence({ expected, difference, reference, model }: ReasonFacts
 /** Where less would do as well, as far as can be told. */
 function tieSentence({ tie }: ReasonFacts): string {
   if (tie === null) return '';
-  return `Its score cannot be told from that of ${tie.name}, ${formatScore(tie.quality)} at ${formatChange(tie.tflopsRatio)} #TFlops.`;
+  return `Its score cannot be told from that of ${writeScore(tie)} at ${formatChange(tie.tflopsRatio)} #TFlops.`;
+}
+
+/** Why the first recommendation does not stand on the frontier. */
+function frontierSentence({ dominating }: ReasonFacts): string {
+  if (dominating === null) return '';
+  return `It is not on the frontier below, since ${writeScore(dominating)}, takes no more #TFlops, parameters or time and is not told to be worse.`;
+}
+
+/** Why the strategy's own choice does not come first. */
+function placeSentence(role: Role, { rival }: ReasonFacts): string {
+  if (role !== 'deep-narrow' || rival === null) return '';
+  const [clause, change] = compareWith(rival);
+  return `It stands no higher, since ${clause}, which is cheaper: ${change}.`;
+}
+
+function writeScore({ name, quality }: Score): string {
+  return quality === null ? name : `${name}, ${formatScore(quality)}`;
 }

@@ -4,59 +4,9 @@ import { divides, MODEL_PARALLELISMS, sliceOf } from '../machine/mesh';
 import type { ModelShape } from '../model/shape';
 import { defaultModelParallelism } from '../names/defaultParallelism';
 import { UserError } from '../problems/problem';
-import type { ProblemCode } from '../problems/texts';
 import { contrastTo } from './contrast';
+import type { NotLaidOut, ScalingContrast, ScalingRow, WidestSplit } from './scalingRow';
 import { summariseScaling } from './scalingWords';
-
-/** A step on one slice with one model parallelism. */
-export interface ScalingRow {
-  readonly chips: number;
-  readonly modelParallelism: number;
-  readonly dataParallelism: number;
-  readonly seconds: number;
-  readonly stepsPerSecond: number;
-  readonly low: number;
-  readonly high: number;
-  readonly basis: ModelEstimate['throughput']['basis'];
-  readonly mfu: number;
-  readonly collectiveSeconds: number;
-  /** Of the step. */
-  readonly collectiveShare: number;
-  /** Launching the layers one after another: no chip shortens it. */
-  readonly layerSeconds: number;
-  /** The fixed cost of a step: nor that. */
-  readonly fixedSeconds: number;
-  readonly perCoreBytes: number;
-  readonly fits: boolean;
-  /** Whether the model parallelism is the size's own. */
-  readonly isDefault: boolean;
-  /** The fastest of its slice, of those that fit where one does. */
-  readonly isFastest: boolean;
-  /** Against the fastest of the smallest slice. */
-  readonly speedup: number;
-  /** The speed-up over the ratio of chips: 1 is linear. */
-  readonly efficiency: number;
-}
-
-/** A slice and a model parallelism that a model cannot be laid out on. */
-export interface NotLaidOut {
-  readonly chips: number;
-  readonly modelParallelism: number;
-  readonly code: ProblemCode;
-  readonly reason: string;
-}
-
-/** The same #TFlops in a shape that is wide instead of deep, or deep instead of wide, over the same slices. */
-export interface ScalingContrast {
-  readonly name: string;
-  readonly kind: 'wide' | 'deep';
-  readonly tflopsRatio: number;
-  readonly parametersRatio: number;
-  /** How many ways the model axis can split it, at most. */
-  readonly widestModelParallelism: number;
-  /** The fastest of each slice. */
-  readonly scaling: readonly ScalingRow[];
-}
 
 /** How the step of a model grows over slices. */
 export interface Scaling {
@@ -98,8 +48,8 @@ export function scaleModel(
   const all = rowsOf(found, model);
   const scaling = choice === 'auto' ? all.filter(({ isFastest }) => isFastest) : all;
   const scalingContrast = scaleContrast(model, setting, slices);
-  const widest = widestSplit(model.shape);
-  const scalingSummary = summariseScaling(model, { scaling, leftOut, contrast: scalingContrast, widest });
+  const split = splitOf(model.shape);
+  const scalingSummary = summariseScaling(model, { scaling, leftOut, contrast: scalingContrast, split });
   return { model, scaling, scalingLeftOut: leftOut, scalingContrast, scalingSummary };
 }
 
@@ -148,9 +98,13 @@ function parallelismsFor(shape: ModelShape, choice: ParallelismChoice): readonly
   return [choice === 'default' ? defaultModelParallelism(shape) : choice];
 }
 
-/** The largest model parallelism that divides a shape. */
-export function widestSplit(shape: ModelShape): number {
-  return Math.max(...MODEL_PARALLELISMS.filter((candidate) => divides(shape, candidate)));
+/** How far the model axis can split a shape, as far as that is tried. */
+export function splitOf(shape: ModelShape): WidestSplit {
+  const widestModelParallelism = Math.max(
+    ...MODEL_PARALLELISMS.filter((candidate) => divides(shape, candidate)),
+  );
+  const splitsFurther = divides(shape, 2 * Math.max(...MODEL_PARALLELISMS));
+  return { widestModelParallelism, splitsFurther };
 }
 
 /** The fastest estimate of each slice, of those that fit where one does. */
@@ -212,7 +166,7 @@ function scaleContrast(
     kind,
     tflopsRatio: first.compute.tflops / model.compute.tflops,
     parametersRatio: first.parameters.total / model.parameters.total,
-    widestModelParallelism: widestSplit(shape),
+    ...splitOf(shape),
     scaling: rowsOf(found, first).filter(({ isFastest }) => isFastest),
   };
 }

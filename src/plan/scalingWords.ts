@@ -1,15 +1,15 @@
 import type { ModelEstimate } from '../estimate/model';
 import { formatPercent, formatSeconds, plural, significant } from '../units/format';
 import { CONTRAST_FACTOR } from './contrast';
-import type { NotLaidOut, ScalingContrast, ScalingRow } from './scaling';
+import type { NotLaidOut, ScalingContrast, ScalingRow, WidestSplit } from './scalingRow';
 
 /** What the summary of a scaling table is written from. */
 export interface ScalingFacts {
   readonly scaling: readonly ScalingRow[];
   readonly leftOut: readonly NotLaidOut[];
   readonly contrast: ScalingContrast | null;
-  /** How many ways the model axis can split the model, at most. */
-  readonly widest: number;
+  /** How far the model axis can split the model. */
+  readonly split: WidestSplit;
 }
 
 /** What a scaling table shows: how far from linear, what binds, that width parallelises and depth does not, and where data parallelism ends. */
@@ -44,42 +44,51 @@ const SAME_SPEEDUP = 0.03;
 function contrastSentence(
   { name }: ModelEstimate,
   fastest: readonly ScalingRow[],
-  { contrast, widest }: ScalingFacts,
+  { contrast, split }: ScalingFacts,
 ): string {
   if (contrast === null || fastest.length < 2) return '';
   const chips = sharedSlice(fastest, contrast.scaling);
   if (chips === null) return '';
   const [from] = fastest as [ScalingRow];
-  const own = speedupOn(fastest, chips);
-  const other = speedupOn(contrast.scaling, chips);
+  const own = rowOn(fastest, chips).speedup;
+  const other = rowOn(contrast.scaling, chips).speedup;
   const isWide = contrast.kind === 'wide';
   const shape = isWide
-    ? `a quarter as deep and ${CONTRAST_FACTOR} times as wide`
-    : `${CONTRAST_FACTOR} times as deep and a quarter as wide`;
+    ? `1/${CONTRAST_FACTOR} as deep and ${CONTRAST_FACTOR} times as wide`
+    : `${CONTRAST_FACTOR} times as deep and 1/${CONTRAST_FACTOR} as wide`;
   const described = `${contrast.name} (${shape}, ${formatPercent(contrast.tflopsRatio, 0)} of the #TFlops)`;
-  const splits = splitPhrase([described, contrast.widestModelParallelism], [name, widest]);
+  const splits = splitPhrase([described, contrast], [name, split]);
   const speedups = `On ${chips} chips they are ${significant(other, 2)} and ${significant(own, 2)} times as fast as on ${from.chips}`;
   const [wide, deep] = isWide ? [other, own] : [own, other];
   const ahead = wide / deep - 1;
   const isClose = Math.abs(ahead) <= SAME_SPEEDUP;
-  const splitsFurther = isWide
-    ? contrast.widestModelParallelism > widest
-    : widest > contrast.widestModelParallelism;
-  const isBorneOut = isClose ? splitsFurther : ahead > 0;
+  const [wideSplit, deepSplit] = isWide ? [contrast, split] : [split, contrast];
+  const splitsFurther = wideSplit.widestModelParallelism > deepSplit.widestModelParallelism;
+  // Where the deep one is not split as far as it could be, what it gains says nothing of its depth.
+  const deepRow = rowOn(isWide ? fastest : contrast.scaling, chips);
+  const isFair = !deepSplit.splitsFurther || deepRow.modelParallelism < deepSplit.widestModelParallelism;
+  const isBorneOut = isFair && (isClose ? splitsFurther : ahead > 0);
   const lead = isBorneOut ? 'Width parallelises, depth does not: ' : 'Wide against deep: ';
-  return `${lead}${splits}. ${speedups}${verdictOn(ahead, isClose)}${further(contrast, fastest)}.`;
+  return `${lead}${splits}. ${speedups}${verdictOn(ahead, isClose)}${further(contrast, fastest)}.${isFair ? '' : UNFAIR}`;
 }
+
+const UNFAIR = ' Split further than that, either might gain more: this decides nothing.';
 
 function verdictOn(ahead: number, isClose: boolean): string {
   if (isClose) return ', no clear difference';
   return ahead > 0 ? '' : ': on these slices the deep one gains more';
 }
 
-function splitPhrase([contrast, most]: [string, number], [name, own]: [string, number]): string {
-  const ways = (count: number) => (count === 1 ? 'not at all' : `up to ${count} ways`);
-  return most === own
-    ? `the model axis splits both ${contrast} and ${name} ${ways(own)}`
-    : `the model axis splits ${contrast} ${ways(most)}, ${name} ${ways(own)}`;
+function splitPhrase([contrast, most]: [string, WidestSplit], [name, own]: [string, WidestSplit]): string {
+  const [ofContrast, ofOwn] = [waysOf(most), waysOf(own)];
+  return ofContrast === ofOwn
+    ? `the model axis splits both ${contrast} and ${name} ${ofOwn}`
+    : `the model axis splits ${contrast} ${ofContrast}, ${name} ${ofOwn}`;
+}
+
+function waysOf({ widestModelParallelism: most, splitsFurther }: WidestSplit): string {
+  if (splitsFurther) return `${most} ways, the most that scaleplan tries`;
+  return most === 1 ? 'not at all' : `up to ${most} ways`;
 }
 
 /** The largest slice that two tables have, if both start from the same one. */
@@ -89,8 +98,8 @@ function sharedSlice(own: readonly ScalingRow[], others: readonly ScalingRow[]):
   return shared.length < 2 ? null : (shared.at(-1) as ScalingRow).chips;
 }
 
-function speedupOn(rows: readonly ScalingRow[], chips: number): number {
-  return (rows.find((row) => row.chips === chips) as ScalingRow).speedup;
+function rowOn(rows: readonly ScalingRow[], chips: number): ScalingRow {
+  return rows.find((row) => row.chips === chips) as ScalingRow;
 }
 
 /** Where the one can be laid out on a slice that the other cannot. */
@@ -102,10 +111,10 @@ function further(contrast: ScalingContrast, fastest: readonly ScalingRow[]): str
   return '';
 }
 
-function sequencesSentence({ workload }: ModelEstimate, leftOut: readonly NotLaidOut[]): string {
+function sequencesSentence({ workload, family }: ModelEstimate, leftOut: readonly NotLaidOut[]): string {
   const { sequences } = workload;
   if (!leftOut.some(({ code }) => code === 'fewer-sequences-than-replicas')) return '';
-  return `A step of ${plural(sequences, 'sequence')} keeps at most ${plural(sequences, 'replica')} busy: beyond that a slice takes model parallelism or more --sequences.`;
+  return `A step of ${plural(sequences, family === 'vit' ? 'image' : 'sequence')} keeps at most ${plural(sequences, 'replica')} busy: beyond that a slice takes model parallelism or more --sequences.`;
 }
 
 function times(ratio: number): string {

@@ -15,7 +15,7 @@ export interface SeriesStep extends Omit<Ratios, 'name'> {
   /** Of the sweep's cost metric: seconds a step where that is speed. */
   readonly costRatio: number;
   /** Points of the score, both on the basis of the series; null where one of the two is unknown. */
-  readonly averageChange: number | null;
+  readonly averageChangePoints: number | null;
   /** Points for each tenth of the cost that is added; null where no cost is added or no score known. */
   readonly pointsPerTenPercent: number | null;
 }
@@ -130,8 +130,8 @@ function seriesOf(
   const estimates = members.map(({ model }) => model);
   const { basis, scores } = scoresOnOneBasis(estimates);
   const steps = estimates.slice(1).map((to, i) => {
-    const averageChange = scores === null ? null : (scores[i + 1] as number) - (scores[i] as number);
-    return stepBetween(estimates[i] as ModelEstimate, to, { cost, averageChange });
+    const averageChangePoints = scores === null ? null : (scores[i + 1] as number) - (scores[i] as number);
+    return stepBetween(estimates[i] as ModelEstimate, to, { cost, averageChangePoints });
   });
   const series = {
     name: `${knob} of ${nameWithout(knob, estimates)}`,
@@ -164,7 +164,7 @@ function scoresOnOneBasis(
 function stepBetween(
   from: ModelEstimate,
   to: ModelEstimate,
-  { cost, averageChange }: { cost: MetricName; averageChange: number | null },
+  { cost, averageChangePoints }: { cost: MetricName; averageChangePoints: number | null },
 ): SeriesStep {
   const { name: _, ...ratios } = ratiosTo(from, to);
   const ratio = costRatio(cost, from, to);
@@ -173,8 +173,9 @@ function stepBetween(
     to: to.name,
     ...ratios,
     costRatio: ratio,
-    averageChange,
-    pointsPerTenPercent: averageChange === null || ratio <= 1 ? null : averageChange / (10 * (ratio - 1)),
+    averageChangePoints,
+    pointsPerTenPercent:
+      averageChangePoints === null || ratio <= 1 ? null : averageChangePoints / (10 * (ratio - 1)),
   };
 }
 

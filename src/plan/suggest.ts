@@ -1,49 +1,16 @@
 import { estimateModel, type ModelEstimate } from '../estimate/model';
 import type { Setting } from '../estimate/setting';
-import { type Ratios, ratiosTo } from '../estimate/versus';
 import { deepestUsefulLayers } from '../evidence/depth';
-import type { Evidence } from '../evidence/nearestRows';
-import { expectedQuality } from '../evidence/quality/fitted';
-import { type Quality, type QualityDifference, qualityDifference } from '../evidence/quality/quality';
 import type { SizeName } from '../model/sizes';
-import { formatName } from '../names/format';
-import { type Budget, tightest, tightestOfBudget } from './budget';
-import {
-  cheapestOf,
-  cheapestTie,
-  isAtDepthLimit,
-  type Pick,
-  pickShapes,
-  type Rated,
-  type Role,
-  rateCandidates,
-} from './deepNarrow';
-import { gatherEvidence } from './evidence';
-import { undominated } from './frontier';
-import { type Candidate, type Grid, takeGrid } from './grid';
-import { ROLE_TITLES, writeReason } from './reasons';
+import { type Budget, tightestOfBudget } from './budget';
+import { cheapestOf, pickShapes, rate, rateCandidates } from './deepNarrow';
+import { meritsOf, undominated } from './frontier';
+import { type Grid, takeGrid } from './grid';
+import type { Rated } from './ranking';
+import { type Recommendation, recommendShapes } from './recommend';
 
 /** A canonical size may cost this much more than the budget and still be what the user compares with (11T means Base). */
 const REFERENCE_SLACK = 1.05;
-
-/** A shape to train, why, and what the paper measured nearest to it. */
-export interface Recommendation {
-  readonly rank: number;
-  readonly role: Role;
-  /** Other roles that the same shape fills. */
-  readonly alsoRoles: readonly Role[];
-  readonly model: ModelEstimate;
-  /** Against the reference. */
-  readonly versus: Ratios | null;
-  /** The downstream average, published or fitted, of the shape trained as in the paper, whatever run is planned. */
-  readonly expected: Quality | null;
-  /** What it is above that of the reference; null where either has none. */
-  readonly difference: QualityDifference | null;
-  /** Of the first recommendation: the cheapest shape that its quality cannot be told from; null where there is none. */
-  readonly tiedWith: string | null;
-  readonly reason: string;
-  readonly evidence: readonly Evidence[];
-}
 
 /** What a user with a budget is told. */
 export interface Suggestion {
@@ -65,14 +32,16 @@ export interface Suggestion {
   readonly limits: readonly string[];
 }
 
-/** What holds for every recommendation (section 4.4, "The Limits of Depth vs Width"). */
+/** What holds for every recommendation: their order, and section 4.4, "The Limits of Depth vs Width". */
 const LIMITS = [
+  'Cheapest first: a dearer recommendation stands above a cheaper one only where it is told to be better. A next size that is not told to be better than all of those comes last.',
   'Depth cannot be parallelised: every layer waits for the one before. Width can, up to model parallelism 32 on 64 chips in the paper.',
   `The gain of depth converges at ${deepestUsefulLayers('XL')} to ${deepestUsefulLayers('LG')} layers a stack (${deepestUsefulLayers('XL')} for XL and wider).`,
 ];
 
 /**
- * Recommends shapes within a budget: the paper's DeepNarrow strategy and the alternatives to it.
+ * Recommends shapes within a budget: the paper's DeepNarrow strategy and the alternatives to it. They are ranked by the scores
+ * of the paper's own run, measured or estimated, whatever run is planned.
  * @throws UserError where no size can be laid out in the setting
  */
 export function suggestShapes(budget: Budget, setting: Setting): Suggestion {
@@ -80,99 +49,28 @@ export function suggestShapes(budget: Budget, setting: Setting): Suggestion {
   const reference = findReference(grid);
   const rated = rateCandidates(grid);
   const picks = pickShapes(grid, reference, rated);
-  const estimate = (candidate: Candidate) => estimateModel(candidate.shape, setting);
-  const referenceModel = reference === null ? null : estimate(reference);
-  const searched = { shapes: grid.shapes, evaluated: grid.candidates.length, leftOut: grid.leftOut };
-  const recommendations = mergeRoles(picks).map((merged, i) =>
-    recommend(i + 1, merged, { model: estimate(merged.candidate), reference: referenceModel, grid, rated }),
-  );
+  const estimate = ({ shape }: Pick<Rated, 'shape'>) => estimateModel(shape, setting);
+  const frontier = picks.length === 0 ? [] : frontierOf(rated);
   return {
     budget,
-    reference: referenceModel,
-    recommendations,
-    frontier: picks.length === 0 ? [] : frontierOf(rated).map(estimate),
-    searched,
+    reference: reference && estimate(reference),
+    recommendations: recommendShapes(picks, { grid, rated, frontier, reference, estimate }),
+    frontier: frontier.map(estimate),
+    searched: { shapes: grid.shapes, evaluated: grid.candidates.length, leftOut: grid.leftOut },
     ...(picks.length === 0 ? { cheapest: estimate(cheapestOf(grid)) } : {}),
     limits: LIMITS,
   };
 }
 
-interface RecommendationFacts {
-  readonly model: ModelEstimate;
-  readonly reference: ModelEstimate | null;
-  readonly grid: Grid;
-  readonly rated: readonly Rated[];
-}
-
-function recommend(
-  rank: number,
-  { candidate, roles: [role, ...alsoRoles] }: Merged,
-  { model, reference, grid, rated }: RecommendationFacts,
-): Recommendation {
-  const versus = reference && ratiosTo(reference, model);
-  const expected = expectedQuality(candidate.shape);
-  const wanted = reference && expectedQuality(reference.shape);
-  const difference = expected && wanted && qualityDifference(wanted, expected);
-  const tie = role === 'deep-narrow' ? cheapestTie(rated, candidate) : null;
-  const atDepthLimit = isAtDepthLimit(grid, candidate);
-  const reason = writeReason(role, {
-    model,
-    versus,
-    reference,
-    expected,
-    difference,
-    tie: tie && {
-      name: formatName(tie.shape) as string,
-      quality: tie.quality as Quality,
-      tflopsRatio: tie.costs.forwardMacs / candidate.costs.forwardMacs,
-    },
-    size: { name: candidate.size.name, layers: candidate.size.shape.decoderLayers },
-    binding: atDepthLimit ? tightestOfBudget(candidate.spendings) : tightest(candidate.spendings),
-    atDepthLimit,
-  });
-  return {
-    rank,
-    role,
-    alsoRoles,
-    model,
-    versus,
-    expected,
-    difference,
-    tiedWith: tie && formatName(tie.shape),
-    reason:
-      alsoRoles.length > 0
-        ? `${reason} Also ${alsoRoles.map((also) => ROLE_TITLES[also]).join(' and ')}.`
-        : reason,
-    evidence: gatherEvidence(role, model),
-  };
-}
-
-function findReference(grid: Grid): Candidate | null {
+function findReference(grid: Grid): Rated | null {
   const canonical = grid.rungs.map(({ size, at }) => at(size.shape.encoderLayers, size.shape.decoderLayers));
-  return (
-    canonical.findLast((candidate) => tightestOfBudget(candidate.spendings).share <= REFERENCE_SLACK) ?? null
+  const reference = canonical.findLast(
+    (candidate) => tightestOfBudget(candidate.spendings).share <= REFERENCE_SLACK,
   );
+  return reference === undefined ? null : rate(reference);
 }
 
-interface Merged {
-  readonly candidate: Candidate;
-  readonly roles: [Role, ...Role[]];
-}
-
-/** One entry a shape, in the order of its first role. */
-function mergeRoles(picks: readonly Pick[]): Merged[] {
-  const byName = new Map<string, Merged>();
-  for (const { role, candidate } of picks) {
-    const name = formatName(candidate.shape) as string;
-    const known = byName.get(name);
-    if (known) known.roles.push(role);
-    else byName.set(name, { candidate, roles: [role] });
-  }
-  return [...byName.values()];
-}
-
-/** Undominated shapes, by the scores of the paper's own run, measured or estimated, whatever run is being planned. */
-function frontierOf(rated: readonly Rated[]): Candidate[] {
-  const frontier = undominated(rated, ({ costs, quality }) => ({ ...costs, quality }));
-  return frontier.sort((a, b) => a.costs.forwardMacs - b.costs.forwardMacs);
+/** Undominated shapes. */
+function frontierOf(rated: readonly Rated[]): Rated[] {
+  return undominated(rated, meritsOf).sort((a, b) => a.costs.forwardMacs - b.costs.forwardMacs);
 }

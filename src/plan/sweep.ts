@@ -1,8 +1,8 @@
 import type { ModelEstimate } from '../estimate/model';
 import { UserError } from '../problems/problem';
-import { METRICS, type MetricName } from './metrics';
+import { METRICS, type MetricName, type MetricValues, readMetrics } from './metrics';
 import { type Costs, paretoFrontier } from './pareto';
-import { findSeries, type Series } from './series';
+import { findSeries, type Row, type Series } from './series';
 import { summariseFrontier, summariseSeries } from './sweepWords';
 
 /** A model that has no place in a sweep, and why. */
@@ -18,7 +18,10 @@ export interface SummarisedSeries extends Series {
 
 /** Many models at once: which of them no other one beats, and what each knob costs and buys. */
 export interface Sweep {
+  /** Each has a name of its own. */
   readonly models: readonly ModelEstimate[];
+  /** What each model has of every metric, in the order of the models. */
+  readonly values: readonly MetricValues[];
   /** What the frontier is drawn over. */
   readonly metrics: readonly MetricName[];
   /** The names of the models that no other one beats, in the order of the models. */
@@ -35,8 +38,10 @@ export interface Sweep {
 /** What a sweep is asked for beside its models. */
 export interface SweepOptions {
   readonly metrics?: readonly MetricName[] | undefined;
-  /** The model that knobs were turned around, and all that came of it, by name. */
-  readonly around?: { readonly centre: string; readonly turned: ReadonlySet<string> } | undefined;
+  /** The model that knobs were turned around, null where it could not be laid out, and all that came of it. */
+  readonly around?:
+    | { readonly centre: ModelEstimate | null; readonly turned: ReadonlySet<ModelEstimate> }
+    | undefined;
 }
 
 /**
@@ -49,14 +54,16 @@ export function takeSweep(
   leftOut: readonly LeftOut[],
   { metrics = defaultMetrics(models), around }: SweepOptions = {},
 ): Sweep {
-  for (const metric of metrics) checkKnown(metric, models);
-  const isOnFrontier = paretoFrontier(models.map((model) => costsOf(model, metrics)));
+  const values = models.map(readMetrics);
+  for (const metric of metrics) checkKnown(metric, values);
+  const isOnFrontier = paretoFrontier(values.map((own) => costsOf(own, metrics)));
   const cost = metrics.find((metric) => metric !== 'quality') as MetricName;
-  const rows = findSeries(models, cost).filter(({ series }) => isMeant(series, around));
+  const rows = findSeries(models, cost).filter((row) => isMeant(row, around));
   const frontier = models.filter((_, i) => isOnFrontier[i]);
   const onFrontier = new Set(frontier);
   return {
     models,
+    values,
     metrics,
     frontier: frontier.map(({ name }) => name),
     frontierSummary: summariseFrontier(models, { frontier, metrics, cost, rows }),
@@ -67,9 +74,9 @@ export function takeSweep(
 }
 
 /** Where knobs are turned around a model, two values of two knobs may happen to lie in a line beside it: no series. */
-function isMeant({ models }: Series, around: SweepOptions['around']): boolean {
-  if (around === undefined || models.includes(around.centre)) return true;
-  return !models.some((name) => around.turned.has(name));
+function isMeant({ estimates }: Row, around: SweepOptions['around']): boolean {
+  if (around === undefined) return true;
+  return estimates.some((one) => one === around.centre) || !estimates.some((one) => around.turned.has(one));
 }
 
 /** Few scores make no frontier: then it is drawn over what is known of all. */
@@ -78,19 +85,18 @@ function defaultMetrics(models: readonly ModelEstimate[]): MetricName[] {
   return ['flops', 2 * scored > models.length ? 'quality' : 'speed'];
 }
 
-function checkKnown(metric: MetricName, models: readonly ModelEstimate[]): void {
-  if (models.some((model) => METRICS[metric].valueIn(model) !== null)) return;
+function checkKnown(metric: MetricName, values: readonly MetricValues[]): void {
+  if (values.some((own) => own[metric] !== null)) return;
   if (metric === 'quality') throw new UserError('frontier-without-scores', {});
   throw new UserError('frontier-without-values', { metric });
 }
 
-function costsOf(model: ModelEstimate, metrics: readonly MetricName[]): Costs | null {
+function costsOf(values: MetricValues, metrics: readonly MetricName[]): Costs | null {
   const costs: number[] = [];
   for (const metric of metrics) {
-    const { valueIn, moreIsBetter } = METRICS[metric];
-    const value = valueIn(model);
+    const value = values[metric];
     if (value === null) return null;
-    costs.push(moreIsBetter ? -value : value);
+    costs.push(METRICS[metric].moreIsBetter ? -value : value);
   }
   return costs;
 }

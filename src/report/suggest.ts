@@ -1,5 +1,6 @@
 import type { ModelEstimate } from '../estimate/model';
-import type { Recommendation, Suggestion } from '../plan/suggest';
+import type { Recommendation } from '../plan/recommend';
+import type { Suggestion } from '../plan/suggest';
 import {
   formatBytes,
   formatCount,
@@ -102,7 +103,9 @@ function scoreNote({ recommendations, frontier }: Suggestion, { width }: Canvas)
     fitted?.level === undefined
       ? ''
       : `Scores with ± are expected by a fit on the paper's scores (${formatPercent(fitted.level, 0)} intervals; see scaleplan backtest).`,
-    isOtherRun ? "Scores are those of the paper's own run, not of this one." : '',
+    isOtherRun
+      ? "Scores are those of the paper's own run, not of this one; the order and the frontier go by them."
+      : '',
   ].filter(Boolean);
   return notes.map((note) => paragraph('  ', note, width)).join('\n');
 }

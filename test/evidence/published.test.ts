@@ -8,7 +8,7 @@ import table6 from '../../presets/published/table6.json';
 import sizes from '../../presets/sizes.json';
 import { PAPER_WORKLOAD } from '../../src/census/workload';
 import { STATEMENTS } from '../../src/evidence/audit/text';
-import { deepestUsefulLayers } from '../../src/evidence/depth';
+import { DEPTH_CONVERGES, deepestUsefulLayers } from '../../src/evidence/depth';
 import {
   columnTitle,
   PUBLISHED_ROWS,
@@ -18,6 +18,7 @@ import {
   TABLE_6,
 } from '../../src/evidence/published';
 import { stepOfRow } from '../../src/evidence/speeds';
+import { statementNamed } from '../../src/evidence/statements';
 import { CORRECTIONS } from '../../src/model/sizes';
 import { formatName } from '../../src/names/format';
 import { parseName } from '../../src/names/parse';
@@ -150,7 +151,11 @@ describe('rows', () => {
 describe('the statements of the text', () => {
   test('have an id each, and their figure stands in their words', () => {
     expect(new Set(STATEMENTS.map(({ id }) => id)).size).toBe(STATEMENTS.length);
-    const WORDS: Readonly<Record<string, string>> = { 'methods-sizes': 'eight', 'methods-steps': '2^{19}' };
+    const WORDS: Readonly<Record<string, string>> = {
+      'methods-sizes': 'eight',
+      'methods-other-sizes': 'three',
+      'methods-steps': '2^{19}',
+    };
     const unsaid = STATEMENTS.filter(({ id, quote, printed }) => !quote.includes(WORDS[id] ?? printed));
     expect(unsaid).toEqual([]);
   });
@@ -167,10 +172,13 @@ describe('the statements of the text', () => {
   });
 
   test('agree with the presets that were taken from them', () => {
-    const printed = (id: string) => STATEMENTS.find((statement) => statement.id === id)?.printed;
-    expect(printed('convergence')).toBe(`${deepestUsefulLayers('XL')} to ${deepestUsefulLayers('SM')}`);
-    expect(printed('xl-depth')).toBe(String(deepestUsefulLayers('XL')));
-    expect(printed('methods-steps')).toBe(`2^${Math.log2(PAPER_WORKLOAD.trainSteps)}`);
+    expect(statementNamed('methods-steps').printed).toBe(`2^${Math.log2(PAPER_WORKLOAD.trainSteps)}`);
+  });
+
+  test('are where the limits of depth come from', () => {
+    expect(DEPTH_CONVERGES).toEqual({ from: 32, to: 36 });
+    expect([deepestUsefulLayers('LG'), deepestUsefulLayers('XL')]).toEqual([36, 32]);
+    expect(() => statementNamed('no-such')).toThrow('no-such');
   });
 
   test('cover the abstract, sections 1, 3, 4.1, 4.4, 4.5, 5 and A.1', () => {
@@ -192,7 +200,8 @@ describe('the statements of the text', () => {
 
 test('the released weight files are those of the fixture and the four that do not fit their names', () => {
   const others = released.checkpoints.filter(
-    ({ name }) => !fixture.checkpoints.some((one) => one.name === name),
+    ({ name, files }) =>
+      Object.keys(files).length > 0 && !fixture.checkpoints.some((one) => one.name === name),
   );
   expect(others.map(({ name }) => name)).toEqual([
     't5-efficient-tiny-el8',

@@ -5,7 +5,7 @@ import { BUDGET_KEYS, type Budget, type BudgetKey } from '../../src/plan/budget'
 import type { Suggestion } from '../../src/plan/suggest';
 import { UserError } from '../../src/problems/problem';
 import { type Changes, estimateOf } from '../support/settings';
-import { brokenLimits, suggestWithin } from '../support/suggestions';
+import { brokenLimits, inRole, suggestWithin } from '../support/suggestions';
 
 /** From less than the cheapest shape takes to more than the dearest. */
 const RANGES: Readonly<Record<BudgetKey, readonly [least: number, most: number]>> = {
@@ -65,7 +65,7 @@ describe('a budget is kept strictly', () => {
           });
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -75,32 +75,29 @@ describe('a budget is kept strictly', () => {
         const { recommendations } = suggestWithin(budget, { modelParallelism: 'auto' });
         for (const { model } of recommendations) expect(brokenLimits(budget, model)).toEqual([]);
       }),
-      { numRuns: 5 },
+      { numRuns: 2 },
     );
   });
 
   // The budget is exactly what a shape takes: a search that adds up in another order must not step over it.
-  it.each(['NL7-MINI', 'NL13-SM', 'NL24-SM', 'EL32-SM', 'NL17-BASE', 'NL36-BASE', 'NL33-LG'])(
-    'where it is exactly what %s takes',
-    (name) => {
-      const { compute, parameters, throughput, training, memory } = estimateOf(name);
-      const exact: Budget[] = [
-        { flops: compute.forwardMacs },
-        { parameters: parameters.total },
-        { minStepsPerSecond: throughput.stepsPerSecond },
-        { trainFlops: compute.trainFlops },
-        { hours: training.hours },
-        { usd: training.usd as number },
-        { memoryBytes: memory.perCoreBytes },
-      ];
-      for (const budget of exact) {
-        const { recommendations, frontier } = suggestWithin(budget);
-        for (const model of [...recommendations.map((one) => one.model), ...frontier]) {
-          expect(brokenLimits(budget, model)).toEqual([]);
-        }
+  it.each(['NL7-MINI', 'NL24-SM', 'EL32-SM', 'NL33-LG'])('where it is exactly what %s takes', (name) => {
+    const { compute, parameters, throughput, training, memory } = estimateOf(name);
+    const exact: Budget[] = [
+      { flops: compute.forwardMacs },
+      { parameters: parameters.total },
+      { minStepsPerSecond: throughput.stepsPerSecond },
+      { trainFlops: compute.trainFlops },
+      { hours: training.hours },
+      { usd: training.usd as number },
+      { memoryBytes: memory.perCoreBytes },
+    ];
+    for (const budget of exact) {
+      const { recommendations, frontier } = suggestWithin(budget);
+      for (const model of [...recommendations.map((one) => one.model), ...frontier]) {
+        expect(brokenLimits(budget, model)).toEqual([]);
       }
-    },
-  );
+    }
+  });
 });
 
 describe('every kind of limit', () => {
@@ -119,25 +116,25 @@ describe('every kind of limit', () => {
       suggestWithin({ minStepsPerSecond: 9 }),
       suggestWithin({ usd: 500 }),
       suggestWithin({ flops: 1e18, hours: 16 }),
-    ].map(({ recommendations }) => recommendations[0]?.reason);
+    ].map((suggestion) => inRole(suggestion, 'deep-narrow')?.reason);
     expect(reasons[0]).toContain('200M parameter budget binds');
     expect(reasons[1]).toContain('floor of 9 steps/s binds');
     expect(reasons[2]).toContain('$500 budget binds');
     expect(reasons[3]).toContain('budget of 16.0 hours binds');
   });
 
-  it('a second limit never buys a larger first recommendation', () => {
+  it('a second limit never buys a wider DeepNarrow choice', () => {
     fc.assert(
       fc.property(budgets, budgets, (budget, other) => {
         const both = { ...other, ...budget };
-        const alone = suggestWithin(budget).recommendations[0]?.model;
-        const together = suggestWithin(both).recommendations[0]?.model;
+        const choiceWithin = (limits: Budget) => inRole(suggestWithin(limits), 'deep-narrow')?.model;
+        const [alone, together] = [budget, both].map(choiceWithin);
         if (together === undefined) return;
         expect(alone).toBeDefined();
         const width = (name: string | undefined) => parseName(name as string).dModel;
         expect(width(together.name)).toBeLessThanOrEqual(width(alone?.name));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

@@ -1,20 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Quality } from '../../src/evidence/quality/quality';
+import type { ModelEstimate } from '../../src/estimate/model';
+import type { Expectation } from '../../src/evidence/quality/difference';
+import { expectationOf } from '../../src/evidence/quality/fitted';
 import { dominates, type Merits, undominated } from '../../src/plan/frontier';
+import { estimateOf } from '../support/settings';
 import { namesOf, suggestWithin } from '../support/suggestions';
 
-const published = (average: number): Quality => ({
-  average,
-  low: average,
-  high: average,
-  basis: 'published',
+const published = (average: number): Expectation => ({
+  quality: { average, low: average, high: average, basis: 'published' },
+  position: null,
 });
-const fitted = (average: number, half: number): Quality => ({
-  average,
-  low: average - half,
-  high: average + half,
-  basis: 'fitted',
+const fitted = (average: number, half: number): Expectation => ({
+  quality: { average, low: average - half, high: average + half, basis: 'fitted' },
+  position: null,
 });
 
 const few = fc.integer({ min: 1, max: 4 });
@@ -26,39 +25,39 @@ const merits: fc.Arbitrary<Merits> = fc.record({
   forwardMacs: few,
   parameters: few,
   seconds: few,
-  quality: fc.option(qualities),
+  expectation: fc.option(qualities),
 });
 
 describe('one shape dominates another', () => {
-  const shape: Merits = { forwardMacs: 2, parameters: 2, seconds: 2, quality: published(80) };
+  const shape: Merits = { forwardMacs: 2, parameters: 2, seconds: 2, expectation: published(80) };
 
   it('when it is as good in everything and better in something', () => {
     expect(dominates({ ...shape, seconds: 1 }, shape)).toBe(true);
-    expect(dominates({ ...shape, quality: published(81) }, shape)).toBe(true);
+    expect(dominates({ ...shape, expectation: published(81) }, shape)).toBe(true);
   });
 
   it('but not when it is the same, or worse in anything', () => {
     expect(dominates(shape, shape)).toBe(false);
     expect(dominates({ ...shape, seconds: 1, parameters: 3 }, shape)).toBe(false);
-    expect(dominates({ ...shape, seconds: 1, quality: published(79) }, shape)).toBe(false);
+    expect(dominates({ ...shape, seconds: 1, expectation: published(79) }, shape)).toBe(false);
   });
 
   it('but not one of known quality when its own is unknown', () => {
-    expect(dominates({ ...shape, seconds: 1, quality: null }, shape)).toBe(false);
-    expect(dominates(shape, { ...shape, quality: null })).toBe(true);
+    expect(dominates({ ...shape, seconds: 1, expectation: null }, shape)).toBe(false);
+    expect(dominates(shape, { ...shape, expectation: null })).toBe(true);
   });
 
   it('when it is cheaper, and its quality cannot be told to be worse', () => {
-    const dearer = { ...shape, quality: fitted(81, 2) };
-    expect(dominates({ ...shape, seconds: 1, quality: fitted(80, 2) }, dearer)).toBe(true);
-    expect(dominates({ ...shape, seconds: 1, quality: fitted(78, 2) }, dearer)).toBe(false);
+    const dearer = { ...shape, expectation: fitted(81, 2) };
+    expect(dominates({ ...shape, seconds: 1, expectation: fitted(80, 2) }, dearer)).toBe(true);
+    expect(dominates({ ...shape, seconds: 1, expectation: fitted(78, 2) }, dearer)).toBe(false);
     expect(dominates({ ...shape, seconds: 1 }, dearer)).toBe(true);
-    expect(dominates({ ...shape, quality: fitted(82, 2) }, dearer)).toBe(false);
+    expect(dominates({ ...shape, expectation: fitted(82, 2) }, dearer)).toBe(false);
   });
 
   it('but an estimate does not outdo a measurement that it cannot be told from', () => {
-    expect(dominates({ ...shape, seconds: 1, quality: fitted(81, 2) }, shape)).toBe(false);
-    expect(dominates({ ...shape, seconds: 1, quality: fitted(83, 2) }, shape)).toBe(true);
+    expect(dominates({ ...shape, seconds: 1, expectation: fitted(81, 2) }, shape)).toBe(false);
+    expect(dominates({ ...shape, seconds: 1, expectation: fitted(83, 2) }, shape)).toBe(true);
   });
 
   it('never each the other', () => {
@@ -70,7 +69,7 @@ describe('one shape dominates another', () => {
       forwardMacs: few,
       parameters: few,
       seconds: few,
-      quality: fc.option(few.map(published)),
+      expectation: fc.option(few.map(published)),
     });
     fc.assert(
       fc.property(measured, measured, measured, (a, b, c) => {
@@ -80,6 +79,15 @@ describe('one shape dominates another', () => {
     );
   });
 });
+
+function meritsOfModel({ shape, compute, parameters, throughput }: ModelEstimate): Merits {
+  return {
+    forwardMacs: compute.forwardMacs,
+    parameters: parameters.total,
+    seconds: throughput.seconds,
+    expectation: expectationOf(shape),
+  };
+}
 
 describe('the frontier', () => {
   it('has no two of which one dominates the other, and outside it only what one on it dominates', () => {
@@ -96,7 +104,7 @@ describe('the frontier', () => {
 
   it('does not run away down a row of shapes each like the next', () => {
     const row = Array.from({ length: 40 }, (_, i): Merits => {
-      return { forwardMacs: i, parameters: i, seconds: i, quality: fitted(60 + i / 2, 1) };
+      return { forwardMacs: i, parameters: i, seconds: i, expectation: fitted(60 + i / 2, 1) };
     });
     const kept = undominated(row, (item) => item);
     expect(kept.length).toBeGreaterThan(8);
@@ -119,12 +127,7 @@ describe('the frontier', () => {
     'of %j: no model of it dominates another one',
     (budget) => {
       const { frontier } = suggestWithin(budget);
-      const rated = frontier.map(({ compute, parameters, throughput, quality }) => ({
-        forwardMacs: compute.forwardMacs,
-        parameters: parameters.total,
-        seconds: throughput.seconds,
-        quality,
-      }));
+      const rated = frontier.map(meritsOfModel);
       expect(frontier.length).toBeGreaterThan(2);
       expect(undominated(rated, (item) => item)).toEqual(rated);
     },
@@ -137,6 +140,38 @@ describe('the frontier', () => {
     expect(tflops).toEqual([...tflops].sort((a, b) => a - b));
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(expect.arrayContaining(['SM', 'NL16-SM', 'NL24-SM', 'EL32-SM']));
+  });
+
+  it('has what is told from its cheapest shape in spite of errors that both share', () => {
+    const models = ['NL1-TINY', 'MINI'].map((name) => meritsOfModel(estimateOf(name)));
+    expect(undominated(models, (item) => item)).toEqual(models);
+  });
+
+  it('holds every recommendation that names no shape of it which makes it pointless', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 3, noNaN: true }), (exponent) => {
+        const { recommendations, frontier } = suggestWithin({ flops: 10 ** (12 + exponent) });
+        const standing = new Map(frontier.map((model) => [model.name, model]));
+        for (const { rank, model, dominatedBy, reason } of recommendations) {
+          expect(standing.has(model.name)).toBe(dominatedBy === null);
+          expect(reason.includes('It is not on the frontier below')).toBe(rank === 1 && dominatedBy !== null);
+          if (dominatedBy === null) continue;
+          const other = standing.get(dominatedBy) as ModelEstimate;
+          expect(dominates(meritsOfModel(other), meritsOfModel(model))).toBe(true);
+          if (rank === 1) expect(reason).toContain(`since ${dominatedBy}, `);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('holds the first recommendation of 31 of 59 budgets from 1T to 1000T, as docs/quality.md says', () => {
+    const budgets = Array.from({ length: 59 }, (_, i) => 1e12 * 1000 ** (i / 58));
+    const first = budgets.flatMap((flops) => suggestWithin({ flops }).recommendations.slice(0, 1));
+    const off = first.filter(({ dominatedBy }) => dominatedBy !== null);
+    const count = (role: string) => off.filter((one) => one.role === role).length;
+    expect([first.length, off.length]).toEqual([59, 28]);
+    expect([count('deep-narrow'), count('next-size'), count('fastest')]).toEqual([25, 2, 1]);
   });
 
   it('holds the recommendations that were measured to match the reference', () => {

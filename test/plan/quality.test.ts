@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { qualityDifference } from '../../src/evidence/quality/quality';
+import { type Expectation, qualityDifference } from '../../src/evidence/quality/difference';
+import { expectationOf } from '../../src/evidence/quality/fitted';
 import { compareModels } from '../../src/plan/compare';
-import type { Recommendation } from '../../src/plan/suggest';
+import type { Recommendation } from '../../src/plan/recommend';
 import { estimateOf } from '../support/settings';
-import { inRole, suggestWithin, suggestWithinTflops } from '../support/suggestions';
+import { inRole, namesOf, suggestWithin, suggestWithinTflops } from '../support/suggestions';
 
 const tflops = fc.double({ min: 0, max: 3, noNaN: true }).map((exponent) => 10 ** exponent);
 
@@ -13,10 +14,11 @@ describe('what a recommendation expects', () => {
     fc.assert(
       fc.property(tflops, (budget) => {
         const { recommendations, reference } = suggestWithinTflops(budget);
-        const wanted = reference?.quality ?? null;
+        const wanted = reference && expectationOf(reference.shape);
         for (const { model, expected, difference } of recommendations) {
           expect(expected).toEqual(model.publishedQuality ?? model.fittedQuality);
-          expect(difference).toEqual(wanted && expected && qualityDifference(wanted, expected));
+          const own = expectationOf(model.shape) as Expectation;
+          expect(difference).toEqual(wanted && qualityDifference(wanted, own));
         }
       }),
       { numRuns: 30 },
@@ -24,9 +26,11 @@ describe('what a recommendation expects', () => {
   });
 
   it('is told in points with the interval, and what it is above the reference', () => {
-    const [first] = suggestWithinTflops(11).recommendations as [Recommendation];
-    expect(first.model.name).toBe('NL26-SM');
-    expect(first.reason).toContain('Expected: 80.3 (79.4 to 81.2) average points, +1.1 against BASE (±0.9).');
+    const choice = inRole(suggestWithinTflops(11), 'deep-narrow');
+    expect(choice?.model.name).toBe('NL26-SM');
+    expect(choice?.reason).toContain(
+      'Expected: 80.3 (79.4 to 81.2) average points, +1.1 against BASE (±0.9).',
+    );
     expect(inRole(suggestWithinTflops(11), 'best-measured')?.reason).toContain(
       'Measured: 79.92 average points, +0.76 against BASE.',
     );
@@ -44,11 +48,8 @@ describe('what a recommendation expects', () => {
     const tie = estimateOf(first.tiedWith as string);
     expect(tie.compute.forwardMacs).toBeLessThan(first.model.compute.forwardMacs);
     expect(first.reason).toContain(`cannot be told from that of ${tie.name}`);
-    const { separated } = qualityDifference(
-      tie.quality as NonNullable<typeof tie.quality>,
-      first.expected as NonNullable<typeof first.expected>,
-    );
-    expect(separated).toBe(false);
+    const [cheaper, own] = [tie, first.model].map(({ shape }) => expectationOf(shape) as Expectation);
+    expect(qualityDifference(cheaper as Expectation, own as Expectation).separated).toBe(false);
     for (const { tiedWith } of others) expect(tiedWith).toBeNull();
   });
 
@@ -60,9 +61,10 @@ describe('what a recommendation expects', () => {
 
   it('of another run than the paper is still what the paper would reach, and the model says nothing', () => {
     const suggestion = suggestWithin({ flops: 11e12 }, { workload: { trainSteps: 1000 } });
-    const [first] = suggestion.recommendations as [Recommendation];
-    expect(first.model.quality).toBeNull();
-    expect(first.expected?.average).toBeCloseTo(80.3, 1);
+    const choice = inRole(suggestion, 'deep-narrow');
+    expect(choice?.model.quality).toBeNull();
+    expect(choice?.expected?.average).toBeCloseTo(80.3, 1);
+    expect(namesOf(suggestion)).toEqual(namesOf(suggestWithinTflops(11)));
   });
 });
 
@@ -96,6 +98,12 @@ it('the roles of measured shapes are left to measured shapes', () => {
 });
 
 describe('a comparison', () => {
+  it('of two estimates lets the errors cancel that both share', () => {
+    const { differences, verdicts } = compareModels([estimateOf('NL1-TINY'), estimateOf('NL10-TINY')]);
+    expect(differences[0]).toMatchObject({ basis: 'fitted', separated: true });
+    expect(verdicts[0]).toMatch(/expected are \+13\.1 average points \(±1\d\.\d\)\.$/);
+  });
+
   const verdictOn = (first: string, second: string) =>
     compareModels([estimateOf(first), estimateOf(second)]).verdicts[0];
 

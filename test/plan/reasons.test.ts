@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { suggestWithin, suggestWithinTflops } from '../support/suggestions';
+import { inRole, suggestWithin, suggestWithinTflops } from '../support/suggestions';
 
 const SOURCE = /^(Table|Figure|Section) \d/;
 const tflops = fc.double({ min: 0, max: 3, noNaN: true }).map((exponent) => 10 ** exponent);
@@ -52,6 +52,42 @@ describe('a recommendation', () => {
     const shallow = recommendations.find(({ role }) => role === 'next-size');
     expect(shallow?.reason).toContain('shallow and wide');
     expect(shallow?.evidence.some(({ text }) => text.includes('NL12-XXL'))).toBe(true);
+  });
+
+  it('of a next size says first that it is shown in spite of what the fit tells', () => {
+    const next = (tflops: number) => suggestWithinTflops(tflops).recommendations.at(-1);
+    expect(next(60)).toMatchObject({ role: 'next-size', model: { name: 'NL10-XL' } });
+    expect(next(60)?.reason).toMatch(
+      /^Shown because the budget reaches it; the fit expects it to be worse than NL36-LG: -\d\.\d \(±\d\.\d\)\. /,
+    );
+    expect(next(20)?.reason).toMatch(
+      /^Shown because the budget reaches it; the fit cannot tell it from NL36-SM: \+0\.2 \(±\d\.\d\)\. /,
+    );
+    expect(next(265)?.reason).toMatch(
+      /^Shown because the budget reaches it; the paper measured it to be worse than NL32-XL: -2\.19\. /,
+    );
+  });
+
+  it('of a next size that is better than all that costs less says nothing of the kind, and it comes first', () => {
+    const [first] = suggestWithinTflops(40).recommendations;
+    expect(first).toMatchObject({ role: 'next-size', model: { name: 'NL28-LG' } });
+    expect(first?.reason).toMatch(/^The DeepNarrow choice is at its depth limit/);
+  });
+
+  it('of a DeepNarrow choice that does not come first says why', () => {
+    const choice = inRole(suggestWithinTflops(11), 'deep-narrow');
+    expect(choice?.rank).toBeGreaterThan(1);
+    expect(choice?.reason).toContain(
+      'It stands no higher, since the fit cannot tell it from NL24-SM, which is cheaper: +0.4 (±0.9).',
+    );
+  });
+
+  it('says of a reference that nothing beats in speed what was asked: measured as good, or told to be better', () => {
+    const fastest = inRole(suggestWithinTflops(34.4), 'fastest');
+    expect(fastest?.model.name).toBe('LG');
+    expect(fastest?.reason).toContain(
+      'Nothing that was measured to be at least as good as LG, or that the fit tells to be better within what the paper scored, is faster than LG itself',
+    );
   });
 
   it('is the same every time', () => {

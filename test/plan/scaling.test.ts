@@ -141,6 +141,23 @@ describe('what a scaling table says', () => {
     );
   });
 
+  it('lets the most that is tried decide nothing', () => {
+    const { scalingSummary, scalingContrast } = scale('XXL', [4, 1024]);
+    const text = scalingSummary.join(' ');
+    expect(scalingContrast).toMatchObject({ widestModelParallelism: 32, splitsFurther: true });
+    expect(text).toMatch(
+      /Wide against deep: .* 32 ways, the most that scaleplan tries\..* this decides nothing\./,
+    );
+    expect(scale('BASE').scalingSummary.join(' ')).not.toContain('scaleplan tries');
+  });
+
+  it('counts the images of a Vision Transformer', () => {
+    const text = scale('ViT-B/32', [16, 1024], 'every', { workload: { sequences: 256 } }).scalingSummary.join(
+      ' ',
+    );
+    expect(text).toContain('A step of 256 images');
+  });
+
   it('does not claim it where there is no clear difference', () => {
     const text = scale('NL12-XXL', [16, 1024]).scalingSummary.join(' ');
     expect(text).toContain('Wide against deep');

@@ -1,31 +1,16 @@
 import assumptions from '../../../presets/quality/assumptions.json';
 import type { ModelShape } from '../../model/shape';
-import { exp, log } from '../../numerics/elementary';
-import { dot, leastSquares, type Matrix, solve, type Vector } from '../../numerics/linearAlgebra';
+import { log } from '../../numerics/elementary';
+import { dot, leastSquares, type Matrix, solve } from '../../numerics/linearAlgebra';
 import { studentQuantile } from '../../numerics/studentT';
-import { deepestCredited, doubtsOf, featuresOf, RANGED, type Ranges, TERMS } from './features';
+import { featuresOf, measuresOf, RANGED, type Ranges, TERMS } from './features';
+import { expectQuality, leverage, type QualityFit } from './position';
 import type { Quality } from './quality';
 
 /** A shape and its downstream average, in points. */
 export interface ScoredPoint {
   readonly shape: ModelShape;
   readonly average: number;
-}
-
-/**
- * A fit of downstream averages: the odds of an error, (100 - average) / average, are
- * e^constant / (depth^a x dFf^b x dModel^c).
- */
-export interface QualityFit {
-  /** In the order of `TERMS`. */
-  readonly coefficients: Vector;
-  /** The inverse of the normal equations: how far a shape lies from the points. */
-  readonly inverse: Matrix;
-  /** The root mean square of what the logarithm of the odds of a point is off when the others predict it. */
-  readonly scale: number;
-  /** Student's t at the level of the interval. */
-  readonly quantile: number;
-  readonly ranges: Ranges;
 }
 
 /**
@@ -52,29 +37,6 @@ export function fitQuality(points: readonly ScoredPoint[]): QualityFit {
   };
 }
 
-/**
- * The average that a fit expects of a shape, with the prediction interval: of the left-out errors, wider with the distance
- * from the points, and of what the points do not tell.
- */
-export function expectQuality(fit: QualityFit, shape: ModelShape): Quality {
-  const { coefficients, inverse, scale, quantile, ranges } = fit;
-  const deepest = deepestCredited(shape);
-  const features = featuresOf(shape, deepest);
-  const odds = dot(features, coefficients);
-  const chance = quantile * scale;
-  const { share, attention, beyond } = doubtsOf(shape, coefficients, ranges, deepest);
-  const doubt = dot([share, attention, beyond], [share, attention, beyond]);
-  const half = Math.sqrt(chance * chance * (1 + leverage(inverse, features)) + doubt);
-  return {
-    average: averageAt(odds),
-    low: averageAt(odds + half),
-    high: averageAt(odds - half),
-    basis: 'fitted',
-    level: assumptions.level,
-    extrapolated: beyond > 0,
-  };
-}
-
 /** What the others predict for each point: fits without it. */
 export function leaveOneOut(points: readonly ScoredPoint[]): Quality[] {
   return leaveGroupsOut(points, (point) => point);
@@ -95,17 +57,6 @@ function logOdds(average: number): number {
   return log((100 - average) / average);
 }
 
-function averageAt(odds: number): number {
-  return 100 / (1 + exp(odds));
-}
-
-function leverage(inverse: Matrix, features: Vector): number {
-  return dot(
-    features,
-    inverse.map((row) => dot(row, features)),
-  );
-}
-
 function invert(matrix: Matrix): Matrix {
   return matrix.map((_, i) => {
     const unit = matrix.map((_, j) => (i === j ? 1 : 0));
@@ -116,8 +67,9 @@ function invert(matrix: Matrix): Matrix {
 }
 
 function rangesOf(points: readonly ScoredPoint[]): Ranges {
+  const measures = points.map(({ shape }) => measuresOf(shape));
   const ranges = RANGED.map((key) => {
-    const values = points.map(({ shape }) => shape[key]);
+    const values = measures.map((one) => one[key]);
     return [key, [Math.min(...values), Math.max(...values)]];
   });
   return Object.fromEntries(ranges);

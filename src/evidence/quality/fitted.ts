@@ -1,7 +1,8 @@
 import fit from '../../../presets/quality/fit.json';
 import { familyOf } from '../../model/family';
 import type { ModelShape } from '../../model/shape';
-import { expectQuality, type QualityFit } from './fit';
+import type { Expectation } from './difference';
+import { locate, type QualityFit, qualityAt } from './position';
 import { publishedQuality, type ScoredShape, scoredShapes } from './published';
 import type { Quality } from './quality';
 
@@ -16,12 +17,25 @@ const NOT_VARIED = ['numMemoryHeads', 'sharedKv', 'gatedFf', 'tiedEmbedding', 'v
  * another vocabulary.
  */
 export function fittedQuality(shape: ModelShape): Quality | null {
-  return isLikeScored(shape) ? expectQuality(FIT, shape) : null;
+  return fittedExpectation(shape)?.quality ?? null;
+}
+
+/** The published average of a shape, else the fitted one with where it stands to the scored ones, else null. */
+export function expectationOf(shape: ModelShape): Expectation | null {
+  const published = publishedQuality(shape);
+  return published === null ? fittedExpectation(shape) : { quality: published, position: null };
 }
 
 /** The published average of a shape, else the fitted one, else null. */
 export function expectedQuality(shape: ModelShape): Quality | null {
-  return publishedQuality(shape) ?? fittedQuality(shape);
+  return expectationOf(shape)?.quality ?? null;
+}
+
+/** What the fit expects of a shape, with where it stands to the scored ones; null as `fittedQuality`. */
+export function fittedExpectation(shape: ModelShape): Expectation | null {
+  if (!isLikeScored(shape)) return null;
+  const position = locate(FIT, shape);
+  return { quality: qualityAt(position), position };
 }
 
 /** Whether a shape differs from those that the paper scored in nothing but depths and widths. */

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import assumptions from '../../../presets/quality/assumptions.json';
 import committed from '../../../presets/quality/fit.json';
-import { deepestCredited, doubtsOf, featuresOf, TERMS } from '../../../src/evidence/quality/features';
-import { expectQuality, fitQuality, leaveOneOut, type ScoredPoint } from '../../../src/evidence/quality/fit';
+import { doubtsOf, featuresOf, TERMS } from '../../../src/evidence/quality/features';
+import { fitQuality, leaveOneOut, type ScoredPoint } from '../../../src/evidence/quality/fit';
 import { scoredPoints } from '../../../src/evidence/quality/points';
+import { expectQuality } from '../../../src/evidence/quality/position';
 import type { ModelShape } from '../../../src/model/shape';
 import { parseName } from '../../../src/names/parse';
 import { dot } from '../../../src/numerics/linearAlgebra';
@@ -153,8 +154,8 @@ describe('an interval', () => {
   });
 
   test('widens with the distance from them', () => {
-    expect(halfOf('TINY')).toBeGreaterThan(4 * halfOf('SM'));
-    expect(halfOf('NL1-TINY')).toBeGreaterThan(2 * halfOf('TINY'));
+    expect(halfOf('TINY')).toBeGreaterThan(3 * halfOf('SM'));
+    expect(halfOf('NL1-TINY')).toBeGreaterThan(2.5 * halfOf('TINY'));
     expect(halfOf('XXXL')).toBeGreaterThan(1.5 * halfOf('XXL'));
     expect(halfOf('NL1-XXXL')).toBeGreaterThan(5 * halfOf('XXXL'));
     expect(halfOf('NL60-SM')).toBeGreaterThan(halfOf('NL36-SM'));
@@ -168,13 +169,37 @@ describe('an interval', () => {
   });
 
   test('is of chance alone where nothing is doubted', () => {
-    const doubts = (name: string) => {
-      const shape = parseName(name);
-      return doubtsOf(shape, FIT.coefficients, FIT.ranges, deepestCredited(shape));
-    };
-    expect(doubts('NL24-SM')).toEqual({ share: 0, attention: 0, beyond: 0 });
-    expect(doubts('NL36-XL').beyond).toBeGreaterThan(0);
-    expect(expectQuality(FIT, parseName('NL24-SM')).extrapolated).toBe(false);
-    expect(expectQuality(FIT, parseName('NL40-SM')).extrapolated).toBe(true);
+    const { moves, isOutside } = doubtsOf(parseName('NL24-SM'), FIT.coefficients, FIT.ranges);
+    expect(moves.every((move) => move === 0)).toBe(true);
+    expect(isOutside).toBe(false);
+  });
+
+  test('widens with a d_kv, heads or proportions that were not scored', () => {
+    expect(halfOf('KV1-BASE')).toBeGreaterThan(4 * halfOf('BASE'));
+    expect(halfOf('NH64-BASE')).toBeGreaterThan(1.5 * halfOf('BASE'));
+    // As wide as Base's attention, but of heads that nobody scored.
+    expect(halfOf('NH768-KV1-BASE')).toBeGreaterThan(3 * halfOf('BASE'));
+    expect(halfOf('FF24K-SM')).toBeGreaterThan(2 * halfOf('SM'));
+  });
+});
+
+describe('an estimate is marked extrapolated', () => {
+  const isExtrapolated = (name: string) => expectQuality(FIT, parseName(name)).extrapolated;
+
+  test.each([
+    ['fewer or more layers', 'NL4-SM', 'NL40-SM', 'NL36-XL'],
+    ['another d_model or d_ff', 'TINY', 'DM2K-BASE', 'DM1K-BASE', 'FF1K-BASE'],
+    ['another d_kv', 'KV1-BASE', 'KV32-BASE', 'KV256-BASE'],
+    ['other heads', 'NH1-KV1-BASE', 'NH768-KV1-BASE', 'NH4-BASE'],
+    ['a d_ff of other proportion to the heads', 'NH64-BASE', 'NH24-BASE', 'FF24K-SM', 'FF2K-BASE'],
+  ])('with %s than the fifteen have', (_, ...names) => {
+    for (const name of names) expect([name, isExtrapolated(name)]).toEqual([name, true]);
+  });
+
+  test('but not within their depths and widths', () => {
+    for (const name of ['NL24-SM', 'EL32-SM', 'NL6-MINI', 'NL36-BASE', 'NL8-XXL']) {
+      expect([name, isExtrapolated(name)]).toEqual([name, false]);
+    }
+    for (const { shape } of POINTS) expect(expectQuality(FIT, shape).extrapolated).toBe(false);
   });
 });
