@@ -1,6 +1,6 @@
 import { dot, type Vector } from '../numerics/linearAlgebra';
 import { predictSeconds } from '../steptime/calibration';
-import { FEATURE_NAMES } from '../steptime/features';
+import { boundingRuns } from './consistency';
 import { fitCoefficients, type MeasuredSpeed, relativeConstraints, toCoefficient } from './constraints';
 
 export { fitCoefficients, type MeasuredSpeed } from './constraints';
@@ -82,7 +82,7 @@ function cutCorners(
       inside,
     );
   // Every feature that some speed bounds must stay bounded.
-  let kept = inOrder(FEATURE_NAMES.map((_, i) => speeds.findIndex(({ features }) => features[i] !== 0)));
+  let kept = boundingRuns(speeds);
   let found = cornersOfSome(kept) as Vector[];
   for (;;) {
     const wanted = inOrder([...kept, widest(speeds, found, kept)]);

@@ -1,9 +1,9 @@
 import { nearestSpellings } from '../problems/nearest';
 import { type Place, UserError } from '../problems/problem';
 import { findColumn } from '../tables/columns';
-import type { Row, Table } from '../tables/table';
-import { isEmpty, quantityIn, textIn } from '../tables/values';
-import { readSpeed, type SpeedInterval } from './speed';
+import type { Row, Table } from '../tables/row';
+import { isEmpty, textIn } from '../tables/values';
+import { plainQuantityIn, readSpeed, type SpeedInterval } from './speed';
 
 /** The most runs of a calibration. */
 export const MOST_RUNS = 200;
@@ -17,18 +17,58 @@ const COLUMNS = {
   sequences: ['sequences', 'batch', 'batch size', 'global batch size', 'sequences per step'],
   encoderLength: ['encoderLength', 'inputs length', 'input length', 'source length', 'S'],
   decoderLength: ['decoderLength', 'targets length', 'target length', 'output length', 'T'],
-  stepsPerSecond: ['stepsPerSecond', 'steps/s', 'steps/sec', 'steps per sec', 'step rate'],
+  stepsPerSecond: [
+    'stepsPerSecond',
+    'steps/s',
+    'steps/sec',
+    'steps per sec',
+    'step rate',
+    'it/s',
+    'its/s',
+    'iterations/s',
+    'iterations per second',
+  ],
   sequencesPerSecond: [
     'sequencesPerSecond',
     'sequences/s',
     'sequences/sec',
     'examples per second',
     'samples per second',
+    'samples/s',
+    'images per second',
+    'images/s',
   ],
+  secondsPerStep: ['secondsPerStep', 'seconds/step', 's/step', 'sec/step', 's/it', 'step seconds'],
+  millisecondsPerStep: ['millisecondsPerStep', 'ms/step', 'ms per step', 'ms/it', 'step ms'],
   rounding: ['rounding', 'half width', 'tolerance', 'plus minus'],
 } as const;
 
-type Measure = keyof typeof COLUMNS;
+/** What a column of a run may be. */
+export type Measure = keyof typeof COLUMNS;
+
+/** Columns of speeds that leave open what of: no measure may be guessed. */
+const UNCLEAR = [
+  'throughput',
+  'speed',
+  'rate',
+  'tokens/s',
+  'tokens per second',
+  'time',
+  'step time',
+  'duration',
+];
+
+/** The columns that say how fast a run was, and what each counts. */
+const SPEEDS = {
+  stepsPerSecond: { unit: 'steps', per: 'second', seconds: 1 },
+  sequencesPerSecond: { unit: 'sequences', per: 'second', seconds: 1 },
+  secondsPerStep: { unit: 'steps', per: 'step', seconds: 1 },
+  millisecondsPerStep: { unit: 'steps', per: 'step', seconds: 1e-3 },
+} as const;
+
+type SpeedMeasure = keyof typeof SPEEDS;
+
+const SPEED_MEASURES = Object.keys(SPEEDS) as SpeedMeasure[];
 
 const MEASURES = Object.keys(COLUMNS) as Measure[];
 
@@ -45,8 +85,10 @@ export interface WrittenRun {
   /** What a second of the run does. */
   readonly unit: 'steps' | 'sequences';
   readonly speed: SpeedInterval;
+  /** The column that the speed stands in. */
+  readonly speedMeasure: Measure;
   /** Where the value of a measure is written, or else the row. */
-  readonly placeOf: (measure: keyof typeof COLUMNS) => Place;
+  readonly placeOf: (measure: Measure) => Place;
 }
 
 /**
@@ -82,7 +124,9 @@ function readColumns(table: Table): Columns {
   if (columns.model === undefined) {
     throw new UserError('runs-no-column', { name: 'the model', examples }, table.heading);
   }
-  if (columns.stepsPerSecond === undefined && columns.sequencesPerSecond === undefined) {
+  if (SPEED_MEASURES.every((name) => columns[name] === undefined)) {
+    const unclear = findColumn(table, UNCLEAR);
+    if (unclear !== null) throw new UserError('runs-unclear-speed', { column: unclear }, table.heading);
     throw new UserError('runs-no-column', { name: 'the speed', examples }, table.heading);
   }
   return columns;
@@ -90,7 +134,9 @@ function readColumns(table: Table): Columns {
 
 /** A column that is almost one of a run's is a slip; any other is the user's own. */
 function refuseMisspelling(column: string, { heading }: Table): void {
-  const nearest = column.length < 4 ? [] : nearestSpellings(column, MEASURES);
+  // `step time` is no slip of a speed, but a measure of its own.
+  const isClear = findColumn({ columns: [column] }, UNCLEAR) === null;
+  const nearest = column.length < 4 || !isClear ? [] : nearestSpellings(column, MEASURES);
   if (nearest.length === 0) return;
   throw new UserError('runs-unknown-column', { column, nearest, names: MEASURES }, heading);
 }
@@ -106,11 +152,12 @@ function readRun(row: Row, columns: Columns): WrittenRun {
   };
   const whole = (measure: Measure) => {
     const name = column(measure);
-    return name === null ? null : quantityIn(row, name, 'whole');
+    return name === null ? null : plainQuantityIn(row, name, 'whole');
   };
   const placeOf = (measure: Measure) => row.place(columns[measure] ?? '');
-  const [steps, sequences] = [column('stepsPerSecond'), column('sequencesPerSecond')];
-  if ((steps === null) === (sequences === null)) throw new UserError('runs-no-speed', {}, placeOf('model'));
+  const [speedMeasure, ...more] = SPEED_MEASURES.filter((measure) => column(measure) !== null);
+  if (speedMeasure === undefined || more.length > 0)
+    throw new UserError('runs-no-speed', {}, placeOf('model'));
   return {
     model: textIn(row, columns.model as string),
     machine: text('machine'),
@@ -119,8 +166,17 @@ function readRun(row: Row, columns: Columns): WrittenRun {
     sequences: whole('sequences'),
     encoderLength: whole('encoderLength'),
     decoderLength: whole('decoderLength'),
-    unit: steps === null ? 'sequences' : 'steps',
-    speed: readSpeed(row, (steps ?? sequences) as string, column('rounding')),
+    unit: SPEEDS[speedMeasure].unit,
+    speed: rateOf(speedMeasure, readSpeed(row, column(speedMeasure) as string, column('rounding'))),
+    speedMeasure,
     placeOf,
   };
+}
+
+/** A speed a second: seconds a step turned round, and their interval with them. */
+function rateOf(measure: SpeedMeasure, written: SpeedInterval): SpeedInterval {
+  const { per, seconds } = SPEEDS[measure];
+  if (per === 'second') return written;
+  const { value, least, most } = written;
+  return { value: 1 / (value * seconds), least: 1 / (most * seconds), most: 1 / (least * seconds) };
 }

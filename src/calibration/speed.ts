@@ -1,6 +1,7 @@
 import { UserError } from '../problems/problem';
-import type { Row } from '../tables/table';
+import type { Row } from '../tables/row';
 import { quantityIn, textIn } from '../tables/values';
+import type { QuantityKind } from '../units/quantity';
 
 /** A measured speed, and between what its rounding or its noise leaves it. */
 export interface SpeedInterval {
@@ -18,6 +19,9 @@ const DIGITS = /^(\d+(?:\.(\d+))?)/;
 /** A half-width in the unit of the speed, or in percent of it. */
 const ROUNDING = /^(?:±\s*|\+-\s*)?(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)$/i;
 
+/** Digits apart by a comma: thousands, or the decimals of many languages. */
+const COMMA = /^[\d.\s]*\d,\d/;
+
 /** The words that stand for the rounding of the digits themselves. */
 const PRINTED: readonly string[] = ['printed', 'as printed', 'digits', 'auto'];
 
@@ -26,10 +30,20 @@ const PRINTED: readonly string[] = ['printed', 'as printed', 'digits', 'auto'];
  * @throws UserError for a speed or a rounding that cannot be read, or that allows 0
  */
 export function readSpeed(row: Row, column: string, rounding: string | null): SpeedInterval {
-  const value = quantityIn(row, column, 'count');
+  const value = plainQuantityIn(row, column, 'count');
   const half = Math.max(MOST_EXACT * value, halfWidth(row, column, value, rounding));
   if (half < value) return { value, least: value - half, most: value + half };
   throw new UserError('runs-wide-rounding', { value: textIn(row, column) }, row.place(rounding ?? column));
+}
+
+/**
+ * The quantity of a cell.
+ * @throws UserError `runs-comma` for a number with a comma, and as `quantityIn` does
+ */
+export function plainQuantityIn(row: Row, column: string, kind: QuantityKind): number {
+  const text = textIn(row, column);
+  if (COMMA.test(text)) throw new UserError('runs-comma', { text }, row.place(column));
+  return quantityIn(row, column, kind);
 }
 
 function halfWidth(row: Row, column: string, value: number, rounding: string | null): number {

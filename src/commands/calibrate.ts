@@ -1,23 +1,39 @@
 import { type Judgement, judgeRuns } from '../calibration/judgement';
+import type { RunStep, RunSteps } from '../calibration/runSteps';
+import { publishedRuns } from '../evidence/publishedRuns';
 import { UserError } from '../problems/problem';
+import { writeCalibration } from '../project/calibrationText';
 import { type CalibrationReport, drawCalibration } from '../report/calibrate';
 import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
 import { describeMeasured } from '../steptime/measured';
-import { writeCalibration } from './calibrationText';
-import type { Context, Outcome } from './context';
+import { type Context, EXIT, type Outcome } from './context';
 import { respond } from './envelope';
-import { publishedRuns, type RunStep, type RunSteps, readRunSteps } from './measuredRuns';
+import { readRunSteps } from './measuredRuns';
+import { type OutputFlags, readOutputPath, STANDARD_OUTPUT } from './output';
 import type { CommonFlags } from './setting';
 
-export interface CalibrateFlags extends CommonFlags {
+export interface CalibrateFlags extends CommonFlags, OutputFlags {
   readonly published?: boolean;
-  readonly output?: string;
-  readonly force?: boolean;
 }
+
+/** Flags about runs: those of Table 4 are what they are. */
+const ABOUT_RUNS = {
+  machine: '--machine',
+  machineFile: '--machine-file',
+  chips: '--chips',
+  modelParallelism: '--model-parallelism',
+  sequences: '--sequences',
+  encoderLength: '--encoder-length',
+  decoderLength: '--decoder-length',
+  steps: '--steps',
+  base: '--base',
+  format: '--format',
+} as const satisfies Partial<Record<keyof CommonFlags, string>>;
 
 /**
  * `calibrate FILE`: what measured runs say about the step time of their machine, with intervals, the error on runs left out
- * and what they cannot tell; with `-o` also as a file for `--calibration`.
+ * and what they cannot tell; with `-o` also as a file for `--calibration`, and with `-o -` as that alone. Under `--strict`
+ * runs that disagree by more than they leave open themselves exit with 1.
  */
 export async function calibrate(
   words: readonly string[],
@@ -25,7 +41,9 @@ export async function calibrate(
   context: Context,
 ): Promise<Outcome> {
   const started = context.now();
-  const path = readOutput(flags.output);
+  const path = readOutputPath(flags);
+  const isPiped = flags.output === STANDARD_OUTPUT;
+  if (isPiped && flags.json) throw new UserError('two-formats', { first: '--json', second: '-o -' });
   const measured = await readMeasured(words, flags, context);
   const { runs } = measured;
   const judgement = judgeRuns(runs.map(({ step, ...speed }) => ({ ...speed, features: step.features })));
@@ -33,13 +51,14 @@ export async function calibrate(
   const draw = () => drawCalibration(payload, context.canvas);
   const { workload } = runs[0] as RunStep;
   const outcome = respond(
-    { command: 'calibrate', workload, payload, draw, models: [] },
+    { command: 'calibrate', workload, payload, draw, models: [], exitCode: exitCodeOf(judgement, flags) },
     flags,
     started,
     context,
   );
-  if (path === null) return outcome;
+  if (path === null && !isPiped) return outcome;
   const text = writeCalibration(measured, judgement, context.version);
+  if (path === null) return { ...outcome, text };
   return { ...outcome, file: { path, text, overwrite: flags.force ?? false } };
 }
 
@@ -52,16 +71,22 @@ async function readMeasured(
   if (found > 1) throw new UserError('calibrate-one-file', { found });
   const [path] = words;
   if (path !== undefined) return readRunSteps(path, flags, files);
-  if (flags.published) return publishedRuns();
+  if (flags.published) {
+    checkPublishedAlone(flags);
+    return publishedRuns();
+  }
   throw new UserError('calibrate-no-file', {});
 }
 
-/** The file to write, or null for none. */
-function readOutput(output: string | undefined): string | null {
-  if (output === undefined) return null;
-  if (output !== '' && output !== '-') return output;
-  const hint = 'Name the file to write; the report goes to standard output.';
-  throw new UserError('usage', { message: '-o needs a file.', hint });
+function checkPublishedAlone(flags: CalibrateFlags): void {
+  const keys = Object.keys(ABOUT_RUNS) as (keyof typeof ABOUT_RUNS)[];
+  const idle = keys.find((key) => flags[key] !== undefined);
+  if (idle !== undefined) throw new UserError('calibrate-published-alone', { flag: ABOUT_RUNS[idle] });
+}
+
+/** Runs that disagree have no coefficients that give every speed within its interval. */
+function exitCodeOf({ summary }: Judgement, { strict }: CalibrateFlags): number {
+  return strict && summary.disagreement > 0 ? EXIT.finding : EXIT.fine;
 }
 
 function reportOf({ source, machine, runs }: RunSteps, judgement: Judgement): CalibrationReport {

@@ -6,18 +6,16 @@ import { checkSayable, EXPORT_FORMATS, type ExportFormat } from '../formats/writ
 import { writeMeshTf } from '../formats/write/meshTf';
 import { writeT5x } from '../formats/write/t5x';
 import type { ModelShape } from '../model/shape';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { type Context, EXIT, type Outcome } from './context';
-import { type CommonFlags, readSetting } from './setting';
+import { type OutputFlags, readOutputPath } from './output';
+import { type CommonFlags, machineOf, readSetting } from './setting';
 import { readTargetOptions, readTargets, type Target } from './targets';
 
-export interface ExportFlags extends CommonFlags {
+export interface ExportFlags extends CommonFlags, OutputFlags {
   readonly to?: string;
-  readonly output?: string;
-  readonly force?: boolean;
 }
-
-const STANDARD_OUTPUT = '-';
 
 /**
  * `export NAME --to FORMAT`: a configuration file that trains the model with a real library, on standard output or in a
@@ -38,29 +36,22 @@ export async function exportConfig(
     throw new UserError('export-one-model', { length: targets.length });
   }
   const text = write(target, format, flags);
-  const path = readOutput(flags.output);
+  const path = readOutputPath(flags);
   if (path === null) return { text, exitCode: EXIT.fine };
   return { text: '', exitCode: EXIT.fine, file: { path, text, overwrite: flags.force ?? false } };
-}
-
-/** The file to write, or null for standard output. */
-function readOutput(output: string | undefined): string | null {
-  if (output !== '') return output === undefined || output === STANDARD_OUTPUT ? null : output;
-  const hint = 'Name the file to write, or - for standard output.';
-  throw new UserError('usage', { message: '-o needs a file.', hint });
 }
 
 function readExportFormat(text: string | undefined): ExportFormat {
   if (text === undefined) throw new UserError('export-no-format', { names: EXPORT_FORMATS });
   const format = EXPORT_FORMATS.find((candidate) => candidate === text.toLowerCase());
   if (format !== undefined) return format;
-  const place = { text, start: 0, end: text.length };
+  const place = wholeOf(text);
   throw new UserError('format-unknown', { format: text, formats: EXPORT_FORMATS }, place);
 }
 
 function write({ shape, run }: Target, format: ExportFormat, flags: ExportFlags): string {
   checkSayable(shape, format);
-  const setting = readSetting(flags, { ...paperSlice(shape), ...run });
+  const setting = readSetting(flags, { ...paperSlice(shape, flags), ...run });
   if (format === 'hf') return writeHuggingFace(shape);
   // Laid out, so that no run is written that cannot start.
   const { modelParallelism, microbatches } = layOutStep(shape, setting).mesh;
@@ -68,8 +59,8 @@ function write({ shape, run }: Target, format: ExportFormat, flags: ExportFlags)
   return format === 't5x' ? writeT5x(shape, fullRun) : writeMeshTf(shape, fullRun);
 }
 
-/** The slice that Table 4 tells of a shape; the paper's usual one goes without saying. */
-function paperSlice(shape: ModelShape): Pick<RunSettings, 'chips'> {
+/** The slice that Table 4 tells of a shape, where the machine has one; the paper's usual one goes without saying. */
+function paperSlice(shape: ModelShape, flags: CommonFlags): Pick<RunSettings, 'chips'> {
   const chips = scoresOf(shape)?.chips;
-  return chips === undefined ? {} : { chips };
+  return chips !== undefined && machineOf(flags).slices.includes(chips) ? { chips } : {};
 }

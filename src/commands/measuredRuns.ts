@@ -1,83 +1,118 @@
-import { readRuns, type WrittenRun } from '../calibration/runs';
-import type { SpeedInterval } from '../calibration/speed';
-import { PAPER_WORKLOAD } from '../census/workload';
+import { checkOneMachine, machineOf, type RunStep, type RunSteps, toRunStep } from '../calibration/runSteps';
+import { type Measure, readRuns, type WrittenRun } from '../calibration/runs';
 import { layOutStep } from '../estimate/parallelism';
 import type { Setting } from '../estimate/setting';
-import { TABLE_4 } from '../evidence/published';
-import { stepOfRow } from '../evidence/speeds';
 import type { Files } from '../files/files';
-import type { Machine } from '../machine/machine';
+import { isSameName } from '../machine/machine';
 import { type Place, UserError } from '../problems/problem';
-import type { MeasuredStep } from '../steptime/measured';
+import type { ProblemCode } from '../problems/texts';
 import { readTable } from '../tables/table';
-import { significant } from '../units/format';
-import { roundingInterval } from '../units/printed';
 import { type CommonFlags, readSetting } from './setting';
 import { readTargetOptions, readTargets, type Target } from './targets';
 
-/** A measured run with the step that it was a run of; speeds are steps a second. */
-export interface RunStep extends MeasuredStep, SpeedInterval {
-  readonly model: string;
-}
+/** The measures of a run that flags say too, and what messages call them. */
+const FLAGS = {
+  machine: ['--machine', 'machine'],
+  chips: ['--chips', 'chips'],
+  modelParallelism: ['--model-parallelism', 'model parallelism'],
+  sequences: ['--sequences', 'sequences'],
+  encoderLength: ['--encoder-length', 'encoder length'],
+  decoderLength: ['--decoder-length', 'decoder length'],
+} as const;
 
-/** The runs of one machine, and what they are named after. */
-export interface RunSteps {
-  readonly source: string;
-  readonly machine: Machine;
-  readonly runs: readonly RunStep[];
-}
+type Shared = keyof typeof FLAGS;
 
-/** The paper's Table 4 as measured runs. */
-export function publishedRuns(): RunSteps {
-  const runs = TABLE_4.map((row): RunStep => {
-    const printed = row.figures.stepsPerSecond as string;
-    const speed = { value: Number(printed), ...roundingInterval(printed) };
-    return { model: row.model, step: stepOfRow(row), workload: PAPER_WORKLOAD, ...speed };
-  });
-  return { source: 'Table 4', machine: machineOf(runs), runs };
-}
+const SHARED = Object.keys(FLAGS) as Shared[];
+
+/** What is wrong with a run that cannot be laid out, the likeliest first. */
+const MEASURES_OF_PROBLEMS: Readonly<Partial<Record<ProblemCode, readonly Shared[]>>> = {
+  'unknown-machine': ['machine'],
+  'no-such-slice': ['chips', 'machine'],
+  'bad-model-parallelism': ['modelParallelism'],
+  'model-parallelism-not-a-number': ['modelParallelism'],
+  'more-model-parallelism-than-cores': ['modelParallelism', 'chips'],
+  'indivisible-dimensions': ['modelParallelism'],
+  'fewer-sequences-than-replicas': ['sequences', 'chips', 'modelParallelism'],
+  'indivisible-sequences': ['sequences', 'chips', 'modelParallelism'],
+};
 
 /**
  * The measured runs of a file, laid out; flags say what its rows leave out.
- * @throws UserError with the line, for a run that cannot have been
+ * @throws UserError with the line, for a run that cannot have been, and for a flag that concerns none of the runs
  */
 export async function readRunSteps(path: string, flags: CommonFlags, files: Files): Promise<RunSteps> {
   const { name, text } = files.read(path);
   const written = readRuns(readTable({ path: name, text }));
+  checkFlags(written, flags);
   const runs: RunStep[] = [];
   for (const run of written) {
-    const target = await readModel(run, flags, files);
-    runs.push(at(run.placeOf('model'), () => layOutRun(run, target, flags)));
+    const target = await readModel(run, path, flags, files);
+    runs.push(layOutRun(run, target, flags));
   }
   checkOneMachine(runs, written);
   return { source: name, machine: machineOf(runs), runs };
 }
 
-async function readModel(run: WrittenRun, flags: CommonFlags, files: Files): Promise<Target> {
+/** A machine must not contradict the runs'; of the others, one that every run says itself has no effect. */
+function checkFlags(written: readonly WrittenRun[], flags: CommonFlags): void {
+  for (const measure of SHARED) {
+    const text = flags[measure];
+    if (text === undefined) continue;
+    if (measure === 'machine') {
+      const other = written.find(({ machine }) => machine !== null && !isSameName(machine, text));
+      if (other === undefined) continue;
+      const details = { machine: other.machine as string, text };
+      throw new UserError('runs-machine-conflict', details, other.placeOf('machine'));
+    }
+    if (written.some((run) => run[measure] === null)) continue;
+    const [flag, name] = FLAGS[measure];
+    throw new UserError('runs-flag-idle', { flag, text, name });
+  }
+}
+
+async function readModel(run: WrittenRun, source: string, flags: CommonFlags, files: Files): Promise<Target> {
   const place = run.placeOf('model');
-  const targets = await readTargets([run.model], readTargetOptions(flags), files).catch((error: unknown) => {
-    throw replaced(error, place);
+  const word = besideRuns(run.model, source, files);
+  const targets = await readTargets([word], readTargetOptions(flags), files).catch((error: unknown) => {
+    throw placed(error, place);
   });
   const [target] = targets;
   if (target !== undefined && targets.length === 1) return target;
   throw new UserError('runs-several-models', { model: run.model }, place);
 }
 
+/** A path in a file of runs is meant from the file's own folder, and else from the working folder. */
+function besideRuns(model: string, source: string, { kindOf, within }: Files): string {
+  const isPath = /[\\/]|\.(?:json|gin)$/i.test(model) && !/^(?:\/|[a-z]:)/i.test(model);
+  const folder = source.replace(/[^\\/]*$/, '');
+  if (!isPath || folder === '') return model;
+  const beside = within(folder, model);
+  return kindOf(beside) === 'file' ? beside : model;
+}
+
 function layOutRun(run: WrittenRun, { shape, run: own }: Target, flags: CommonFlags): RunStep {
-  const setting = readSetting(flagsOf(run, flags), own);
-  const { workload, slice } = setting;
-  const step = layOutStep(shape, { ...setting, modelParallelism: parallelismOf(setting) });
-  const perSecond = run.unit === 'steps' ? 1 : workload.sequences;
-  const { value, least, most } = run.speed;
-  const speed = { value: value / perSecond, least: least / perSecond, most: most / perSecond };
-  const [matmulSeconds] = step.features as [number, ...number[]];
-  if (speed.most * matmulSeconds < 1) return { model: run.model, step, workload, ...speed };
-  throw new UserError('runs-above-peak', {
-    speed: significant(speed.value, 3),
-    peak: significant(1 / matmulSeconds, 3),
-    machine: slice.machine.name,
-    chips: slice.chips,
-  });
+  try {
+    const setting = readSetting(flagsOf(run, flags), own);
+    const step = layOutStep(shape, { ...setting, modelParallelism: parallelismOf(setting) });
+    return toRunStep(run, step, setting.workload);
+  } catch (error) {
+    throw error instanceof UserError ? placed(error, placeOf(error, run, flags)) : error;
+  }
+}
+
+/** Where what is wrong is said: in the run, by a flag, or by neither, then the model does not go with the defaults. */
+function placeOf(error: UserError, run: WrittenRun, flags: CommonFlags): Place {
+  const measures = MEASURES_OF_PROBLEMS[error.code] ?? measuresNamedBy(error);
+  const inRun: Measure | undefined = measures.find((measure) => run[measure] !== null);
+  if (inRun !== undefined) return run.placeOf(inRun);
+  const text = measures.map((measure) => flags[measure]).find((found) => found !== undefined);
+  return text === undefined ? run.placeOf('model') : { text, start: 0, end: text.length };
+}
+
+/** What is wrong with a quantity says which flag it would be of. */
+function measuresNamedBy({ details }: UserError): readonly Shared[] {
+  const { flag } = details as { readonly flag?: string };
+  return SHARED.filter((measure) => FLAGS[measure][0] === flag);
 }
 
 /** A run was laid out in one way: nobody chose it for its speed. */
@@ -87,41 +122,15 @@ function parallelismOf({ modelParallelism }: Setting): Setting['modelParallelism
 
 /** What a row says wins over the flags. */
 function flagsOf(run: WrittenRun, flags: CommonFlags): CommonFlags {
-  const said = {
-    machine: run.machine,
-    chips: run.chips,
-    modelParallelism: run.modelParallelism,
-    sequences: run.sequences,
-    encoderLength: run.encoderLength,
-    decoderLength: run.decoderLength,
-  };
-  const own = Object.entries(said).flatMap(([key, value]) => (value === null ? [] : [[key, String(value)]]));
+  const own = SHARED.flatMap((measure) => {
+    const value = run[measure];
+    return value === null ? [] : [[measure, String(value)]];
+  });
   return { ...flags, ...Object.fromEntries(own) };
 }
 
-function checkOneMachine(runs: readonly RunStep[], written: readonly WrittenRun[]): void {
-  const first = machineOf(runs).name;
-  const other = runs.findIndex(({ step }) => step.mesh.slice.machine.name !== first);
-  if (other < 0) return;
-  const second = machineOf(runs.slice(other)).name;
-  throw new UserError('runs-machines-differ', { first, second }, written[other]?.placeOf('machine'));
-}
-
-function machineOf(runs: readonly RunStep[]): Machine {
-  const { machine } = (runs[0] as RunStep).step.mesh.slice;
-  return machine;
-}
-
-/** Does work; a mistake that stands in no file stands at this place. */
-function at<Result>(place: Place, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    throw replaced(error, place);
-  }
-}
-
-function replaced(error: unknown, place: Place): unknown {
+/** A mistake that stands in no file stands at this place. */
+function placed(error: unknown, place: Place): unknown {
   if (!(error instanceof UserError) || error.place?.file !== undefined) return error;
   const { code, details }: UserError = error;
   return new UserError(code, details, place);

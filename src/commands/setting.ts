@@ -4,6 +4,7 @@ import type { RunSettings } from '../formats/config';
 import { LARGEST as LARGEST_FIELDS } from '../formats/limits';
 import { defaultChips, type Machine, machineNamed } from '../machine/machine';
 import { MODEL_PARALLELISMS, sliceOf } from '../machine/mesh';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import type { SettingFiles } from '../project/settingFiles';
 import type { Calibration } from '../steptime/calibration';
@@ -17,7 +18,8 @@ export interface CommonFlags extends FamilyFlags {
   readonly timings?: boolean;
   readonly strict?: boolean;
   readonly machine?: string;
-  readonly machineFile?: string;
+  /** Files of machines: the flag may be given again. */
+  readonly machineFile?: readonly string[];
   readonly calibration?: string;
   /** What the files of the two flags above hold, read before the command starts. */
   readonly settingFiles?: SettingFiles;
@@ -50,30 +52,33 @@ export type RunDefaults = Omit<RunSettings, 'modelParallelism'> & {
  * @throws UserError for a flag that cannot be read
  */
 export function readSetting(flags: CommonFlags, run: RunDefaults = {}): Setting {
-  const calibration = flags.settingFiles?.calibration ?? PAPER_CALIBRATION;
-  const machine = readMachine(flags, calibration);
+  const machine = machineOf(flags);
   const chips = readWhole('--chips', flags.chips) ?? run.chips ?? defaultChips(machine);
   return {
     workload: readWorkload(flags, run),
     slice: sliceOf(machine, chips),
     modelParallelism: readModelParallelism(flags.modelParallelism, run),
-    calibration,
+    calibration: calibrationOf(flags),
   };
 }
 
+function calibrationOf({ settingFiles }: Pick<CommonFlags, 'settingFiles'>): Calibration {
+  return settingFiles?.calibration ?? PAPER_CALIBRATION;
+}
+
 /**
- * The machine that the flags name; where they are silent, the one of a calibration's or of a machine's file.
+ * The machine that the flags name; where they are silent, the one of a calibration's or of a machine's file. What a
+ * machine's file says of the calibration's own machine, such as another price, wins.
  * @throws UserError `unknown-machine`
  */
-export function readMachine(
-  { machine, settingFiles }: Pick<CommonFlags, 'machine' | 'settingFiles'>,
-  calibration: Calibration,
-): Machine {
+export function machineOf(flags: Pick<CommonFlags, 'machine' | 'settingFiles'>): Machine {
+  const { machine, settingFiles } = flags;
+  const measured = calibrationOf(flags).machine;
   const added = settingFiles?.machines ?? [];
-  if (machine !== undefined) return machineNamed(machine, [calibration.machine, ...added]);
+  if (machine !== undefined) return machineNamed(machine, [...added, measured]);
   const [only, ...more] = added;
   const isAsked = only !== undefined && more.length === 0 && (settingFiles?.calibration ?? null) === null;
-  return isAsked ? only : calibration.machine;
+  return isAsked ? only : machineNamed(measured.name, [...added, measured]);
 }
 
 function readWorkload(flags: CommonFlags, run: RunDefaults): Workload {
@@ -94,7 +99,7 @@ function readModelParallelism(text: string | undefined, run: RunDefaults): Model
   if (word === 'default') return 'default';
   if (word === 'auto') return 'auto';
   if (/^\d+$/.test(word)) return readWhole('--model-parallelism', word) as number;
-  const place = { text: word, start: 0, end: word.length };
+  const place = wholeOf(word);
   throw new UserError('model-parallelism-not-a-number', { text: word, allowed: MODEL_PARALLELISMS }, place);
 }
 
@@ -102,5 +107,5 @@ function readWhole(flag: keyof typeof LARGEST, text: string | undefined): number
   if (text === undefined) return undefined;
   const value = parseQuantity(text, { flag, kind: 'whole' });
   if (value <= LARGEST[flag]) return value;
-  throw new UserError('flag-too-large', { flag, limit: LARGEST[flag] }, { text, start: 0, end: text.length });
+  throw new UserError('flag-too-large', { flag, limit: LARGEST[flag] }, wholeOf(text));
 }

@@ -1,4 +1,6 @@
 import presets from '../../presets/machines.json';
+import { nearestSpellings } from '../problems/nearest';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 
 /** A kind of accelerator. Sources of the figures stand beside them in presets/machines.json. */
@@ -31,6 +33,9 @@ export interface Machine {
 /** The machines that scaleplan knows. */
 export const MACHINES: readonly Machine[] = presets.machines;
 
+/** More names than this that begin alike are no help. */
+const MOST_NEAREST = 3;
+
 /** The machine that the paper trains on. */
 export const PAPER_MACHINE = MACHINES[0] as Machine;
 
@@ -38,15 +43,33 @@ export const PAPER_MACHINE = MACHINES[0] as Machine;
 export const PAPER_CHIPS = 16;
 
 /**
- * The machine with this name, of those that scaleplan knows and those that a user adds.
+ * The machine with this name, of those that scaleplan knows and those that a user adds. Case does not count, nor what
+ * stands between words: `TPU_V3` and `tpuv3` are tpu-v3.
  * @throws UserError `unknown-machine`
  */
 export function machineNamed(name: string, added: readonly Machine[] = []): Machine {
   const machines = [...added, ...MACHINES];
-  const machine = machines.find((candidate) => candidate.name === name.toLowerCase());
+  const machine = machines.find((candidate) => isSameName(candidate.name, name));
   if (machine) return machine;
   const names = [...new Set(machines.map((candidate) => candidate.name))];
-  throw new UserError('unknown-machine', { name, names }, { text: name, start: 0, end: name.length });
+  const nearest = nearestNames(name, names);
+  throw new UserError('unknown-machine', { name, nearest, names }, wholeOf(name));
+}
+
+/** Whether two names are one machine's: case, dashes, dots and underscores do not count. */
+export function isSameName(a: string, b: string): boolean {
+  return plainName(a) === plainName(b);
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[\s_.-]/g, '');
+}
+
+/** Names that begin like this one (`tpu-v5`), or else those spelled most like it. */
+function nearestNames(name: string, names: readonly string[]): string[] {
+  const plain = plainName(name);
+  const longer = names.filter((candidate) => plain !== '' && plainName(candidate).startsWith(plain));
+  return longer.length > 0 && longer.length <= MOST_NEAREST ? longer : nearestSpellings(name, names);
 }
 
 /** The chips of a slice where nobody says how many: the paper's 16, or the largest slice there is where none has 16. */

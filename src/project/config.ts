@@ -7,6 +7,7 @@ import { LARGEST } from '../formats/limits';
 import type { ModelShape } from '../model/shape';
 import { parseName } from '../names/parse';
 import type { Budget } from '../plan/budget';
+import { tellAt } from '../problems/place';
 import { UserError } from '../problems/problem';
 import type { AllowedIncrease } from '../rules/context';
 import { MEASURES } from '../rules/measures';
@@ -87,12 +88,10 @@ function offFor(ignore: readonly { readonly rule: string }[]): RuleSeverities {
 }
 
 function readName({ source, root }: Written, path: Path, text: string): { text: string; shape: ModelShape } {
-  try {
-    return { text, shape: parseName(text) };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.code, error.details, placeAt(source, root, path));
-  }
+  return tellAt(
+    () => placeAt(source, root, path),
+    () => ({ text, shape: parseName(text) }),
+  );
 }
 
 function readBudgets(written: Written, path: Path, { budgets = {} }: ProjectTarget): Budget {

@@ -1,7 +1,8 @@
-import { placeIn, type SourceFile } from '../formats/config';
+import type { SourceFile } from '../formats/config';
 import type { JsonMember, JsonValue } from '../formats/json/tree';
 import { nearestSpellings } from '../problems/nearest';
 import { type Place, UserError } from '../problems/problem';
+import { placeIn } from '../text/place';
 
 /** A way into JSON: keys and positions. */
 export type Path = readonly (string | number)[];

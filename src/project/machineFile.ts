@@ -1,9 +1,12 @@
+import type { z } from 'zod/mini';
 import type { SourceFile } from '../formats/config';
 import { parseJson } from '../formats/json/parse';
-import { MACHINES, type Machine, sameMachine } from '../machine/machine';
+import { isSameName, MACHINES, type Machine, sameMachine } from '../machine/machine';
+import { nearestSpellings } from '../problems/nearest';
 import { UserError } from '../problems/problem';
-import { MACHINE_KEYS, type MachineInFile, machine, machineList } from '../schema/machineFile';
+import { type MachineInFile, machine, machineList } from '../schema/machineFile';
 import { type Issue, mistakeOf, type Path, placeAt, type Written } from './issues';
+import { keysIn } from './keys';
 import { plain } from './plain';
 
 /**
@@ -14,13 +17,10 @@ export function readMachineFile(source: SourceFile): Machine[] {
   const root = parseJson(source);
   const written = { source, root };
   if (root.kind === 'object' && root.members.has('machines')) {
-    const parsed = machineList.safeParse(plain(root));
-    throwFirst(written, parsed.error?.issues, []);
-    return (parsed.data?.machines ?? []).map((one, i) => addable(written, ['machines', i], toMachine(one)));
+    const { machines } = readBy(machineList, written);
+    return machines.map((one, i) => addable(written, ['machines', i], toMachine(one)));
   }
-  const parsed = machine.safeParse(plain(root));
-  throwFirst(written, parsed.error?.issues, []);
-  return [addable(written, [], toMachine(parsed.data as MachineInFile))];
+  return [addable(written, [], toMachine(readBy(machine, written)))];
 }
 
 /** A machine with what the file may leave out: no price and no power are known then. */
@@ -43,32 +43,47 @@ export function toMachine(one: MachineInFile): Machine {
   };
 }
 
-/** A machine that is known already may be in a file only with the same figures. */
-function addable({ source, root }: Written, path: Path, added: Machine): Machine {
-  const known = MACHINES.find(({ name }) => name === added.name);
-  if (known === undefined || sameMachine(known, added)) return added;
-  throw new UserError('machine-known', { name: added.name }, placeAt(source, root, [...path, 'name']));
+/**
+ * A machine of a file; one that is known already may be there only with the same figures.
+ * @param at where in the file the machine stands
+ * @throws UserError `machine-known`
+ */
+export function addable({ source, root }: Written, at: Path, added: Machine): Machine {
+  const known = MACHINES.find(({ name }) => isSameName(name, added.name));
+  if (known === undefined) return added;
+  if (sameMachine(known, { ...added, name: known.name })) return { ...added, name: known.name };
+  throw new UserError('machine-known', { name: added.name }, placeAt(source, root, [...at, 'name']));
 }
 
 /**
- * Throws the first issue of a schema, at its place.
- * @param at where the machine that it may be about stands
+ * What a file holds by its schema.
+ * @throws UserError for the first issue, at its place; a key that is misspelt before the one that is missing for it
  */
-export function throwFirst(
-  { source, root }: Written,
-  issues: readonly unknown[] | undefined,
-  at: Path,
-): void {
-  const [issue] = issues ?? [];
-  if (issue === undefined) return;
-  const error = mistakeOf(source, root, issue as Issue, (path) =>
-    at.length === 0 && path.length === 0 && isList(root) ? ['machines'] : MACHINE_KEYS,
-  );
+export function readBy<Schema extends z.core.$ZodType>(schema: Schema, written: Written): z.infer<Schema> {
+  const parsed = (schema as unknown as z.ZodMiniType).safeParse(plain(written.root));
+  if (parsed.success) return parsed.data as z.infer<Schema>;
+  const issues = parsed.error.issues as readonly unknown[] as readonly Issue[];
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? (issues[0] as Issue);
+  const error = mistakeOf(written.source, written.root, issue, (path) => keysIn(schema, path));
   if (error.code !== 'project-unknown-key') throw error;
-  const { key, nearest, names } = error.details as UserError<'project-unknown-key'>['details'];
-  throw new UserError('machine-unknown-key', { what: 'A machine', key, nearest, names }, error.place);
+  const { key, names } = error.details as UserError<'project-unknown-key'>['details'];
+  const known = names.filter((name) => !name.startsWith('$'));
+  const details = { what: kindOf(schema, issue), key, nearest: nearestKeys(key, known), names: known };
+  throw new UserError('machine-unknown-key', details, error.place);
 }
 
-function isList(root: Written['root']): boolean {
-  return root.kind === 'object' && root.members.has('machines');
+/** What an object that has a key too many is. */
+function kindOf(schema: z.core.$ZodType, { path }: Issue): string {
+  const [top] = path;
+  const isMachine = schema === machine || top === 'machine' || (schema === machineList && path.length > 0);
+  if (isMachine) return 'A machine';
+  if (schema === machineList) return 'A file of machines';
+  return top === undefined ? 'A calibration' : `The part ${String(top)} of a calibration`;
+}
+
+/** The keys spelled most like one, or else those that begin like it. */
+function nearestKeys(key: string, known: readonly string[]): string[] {
+  const nearest = nearestSpellings(key, known);
+  if (nearest.length > 0 || key.length < 3) return nearest;
+  return known.filter((name) => name.toLowerCase().startsWith(key.toLowerCase())).slice(0, 2);
 }

@@ -1,6 +1,7 @@
-import { placeIn } from '../formats/config';
-import { UserError } from '../problems/problem';
+import { tellAt, wholeOf } from '../problems/place';
+import { type Place, UserError } from '../problems/problem';
 import type { AllowedIncrease } from '../rules/context';
+import { placeIn } from '../text/place';
 import { parseQuantity, type QuantityKind, type QuantityOptions } from '../units/quantity';
 import { type Path, valueAt, type Written } from './issues';
 
@@ -32,19 +33,20 @@ function readText<Meaning>(
   value: string | number,
   parse: (text: string) => Meaning,
 ): Meaning {
-  try {
-    return parse(String(value));
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const node = valueAt(root, path) ?? root;
-    // A text stands between quotes; its escapes move what the place points at, so then it is the whole value.
-    const isPlainText = source.text.slice(node.start + 1, node.end - 1) === value;
-    const { start, end } =
-      isPlainText && error.place
-        ? { start: node.start + 1 + error.place.start, end: node.start + 1 + error.place.end }
-        : node;
-    throw new UserError(error.code, error.details, placeIn(source, start, end));
-  }
+  const node = valueAt(root, path) ?? root;
+  // A text stands between quotes; its escapes move what the place points at, so then it is the whole value.
+  const isPlainText = source.text.slice(node.start + 1, node.end - 1) === value;
+  return tellAt(
+    ({ place }) => {
+      const part = isPlainText && place ? moved(place, node.start + 1) : node;
+      return placeIn(source, part.start, part.end);
+    },
+    () => parse(String(value)),
+  );
+}
+
+function moved({ start, end }: Pick<Place, 'start' | 'end'>, by: number): { start: number; end: number } {
+  return { start: start + by, end: end + by };
 }
 
 /**
@@ -58,7 +60,7 @@ export function parseIncrease(text: string, options: QuantityOptions): AllowedIn
   for (const part of text.split(',')) {
     const bound = parseBound(text, start, part, options);
     if (Object.keys(bound).some((name) => Object.hasOwn(increase, name))) {
-      throw new UserError('increase-twice', { flag: options.flag }, { text, start: 0, end: text.length });
+      throw new UserError('increase-twice', { flag: options.flag }, wholeOf(text));
     }
     increase = { ...increase, ...bound };
     start += part.length + 1;
@@ -72,14 +74,10 @@ function parseBound(text: string, start: number, part: string, options: Quantity
   const percent = PERCENT.exec(word)?.[1];
   if (percent !== undefined) return { percent: Number(percent) };
   if (word === '0') return { absolute: 0 };
-  try {
-    return { absolute: parseQuantity(word, options) };
-  } catch (error) {
-    if (!(error instanceof UserError) || !error.place) throw error;
-    const from = start + part.indexOf(word);
-    const place = { text, start: from + error.place.start, end: from + error.place.end };
-    throw new UserError(error.code, error.details, place);
-  }
+  return tellAt(
+    ({ place }) => place && { text, ...moved(place, start + part.indexOf(word)) },
+    () => ({ absolute: parseQuantity(word, options) }),
+  );
 }
 
 /**

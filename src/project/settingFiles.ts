@@ -1,5 +1,6 @@
 import type { Files } from '../files/files';
-import type { Machine } from '../machine/machine';
+import { isSameName, type Machine, sameMachine } from '../machine/machine';
+import { UserError } from '../problems/problem';
 import type { Calibration } from '../steptime/calibration';
 import { readCalibrationFile } from './calibrationFile';
 import { readMachineFile } from './machineFile';
@@ -12,14 +13,26 @@ export interface SettingFiles {
 
 /**
  * Reads the files of a setting.
- * @throws UserError with the file, the line and the place in it, for the first thing that is wrong
+ * @throws UserError with the file, the line and the place in it, for the first thing that is wrong, and for two machines of
+ * one name with different figures
  */
 export function readSettingFiles(
-  { machineFile, calibration }: { readonly machineFile?: string; readonly calibration?: string },
+  {
+    machineFile = [],
+    calibration: path,
+  }: { readonly machineFile?: readonly string[]; readonly calibration?: string },
   { read }: Files,
 ): SettingFiles {
-  return {
-    machines: machineFile === undefined ? [] : readMachineFile(read(machineFile)),
-    calibration: calibration === undefined ? null : readCalibrationFile(read(calibration)),
-  };
+  const machines = machineFile.flatMap((name) => readMachineFile(read(name)));
+  const calibration = path === undefined ? null : readCalibrationFile(read(path));
+  checkDifferent(calibration === null ? machines : [...machines, calibration.machine]);
+  return { machines, calibration };
+}
+
+function checkDifferent(machines: readonly Machine[]): void {
+  machines.forEach((machine, i) => {
+    const other = machines.slice(0, i).find(({ name }) => isSameName(name, machine.name));
+    if (other === undefined || sameMachine(other, { ...machine, name: other.name })) return;
+    throw new UserError('machine-known', { name: machine.name });
+  });
 }

@@ -60,7 +60,7 @@ export function drawCalibration(report: CalibrationReport, canvas: Canvas): stri
 
 function heading({ source, machine, measured }: CalibrationReport, { style, width }: Canvas): string {
   const { chips, parameters, tflops } = measured;
-  const text = `Measured: slices of ${chips.join(', ')} chips, ${range(parameters, formatCount)} parameters, ${range(tflops, formatTflops)} #TFlops a step. Outside of that, and on other machines, an estimate is extrapolated.`;
+  const text = `Measured: ${chips.length === 1 ? `a slice of ${plural(chips[0] as number, 'chip')}` : `slices of ${chips.join(', ')} chips`}, ${range(parameters, formatCount)} parameters, ${range(tflops, formatTflops)} #TFlops a step. Outside of that, and on other machines, an estimate is extrapolated.`;
   const title = `${style.strong(printable(machine.name))}  calibrated on ${printable(source)}`;
   return `${title}\n${paragraph('  ', text, width)}`;
 }
@@ -171,7 +171,7 @@ function doubtLines({ summary, unidentified, machine }: CalibrationReport): stri
       ? `With ${plural(runs, 'run')} for ${FEW_RUNS} coefficients, noise can hardly show: the intervals are as honest as the rounding that the runs state.`
       : '',
     wide.length > 0
-      ? `Not pinned down, since other coefficients can take their place in these runs: ${wide.join(', ')}. A model whose costs are mixed like theirs is predicted well all the same; the interval of another is wide.`
+      ? `Not pinned down (what fits spans more than the coefficient itself), since others can take their place in these runs: ${wide.join(', ')}.${summary.disagreement > 0 ? '' : ' A model whose costs are mixed like theirs is predicted well all the same; the interval of another is wide.'}`
       : '',
     unmeasured.length > 0
       ? `Not measured by any run, and left at ${unmeasured.length === 1 ? 'its prior' : 'their priors'}: ${unmeasured.join(', ')}.`

@@ -1,6 +1,6 @@
 import type { SliceUse } from '../estimate/model';
-import type { Resource, StepRoofline } from '../estimate/roofline';
-import { formatPercent, formatSeconds, significant } from '../units/format';
+import type { Resource, RooflineGroup, StepRoofline } from '../estimate/roofline';
+import { formatPercent, formatSeconds, plural, significant } from '../units/format';
 import { basisPhrase } from './basis';
 import { FEATURE_TITLES } from './describe';
 import type { Canvas } from './style';
@@ -15,6 +15,7 @@ export interface NamedRoofline extends StepRoofline {
   readonly basis: 'calibrated' | 'extrapolated';
   /** What the estimate was calibrated on. */
   readonly calibration: string;
+  readonly calibrationIsBuiltIn: boolean;
 }
 
 /** What binds a group, in words. */
@@ -38,27 +39,51 @@ export function drawRooflines(rooflines: readonly NamedRoofline[], canvas: Canva
   return [...rooflines.map((one) => drawOne(one, canvas)), notes.map(say).join('\n')].join('\n\n');
 }
 
-/** What is said of groups whose estimated rate is above their roof; null where there are none. */
+/** Rounding errors of a group's seconds, relatively. */
+const ROUNDING = 1e-9;
+
+/** In seconds. */
+const LEAST_SHOWN = 1e-5;
+
+/** Groups that a sentence lists, the farthest above their roof; more are no help. */
+const MOST_LISTED = 6;
+
+/** The seconds of a group that its roof allows at least: arithmetic at the peak, traffic at the bandwidth, overlapped. */
+function secondsAtRoof({ peakSeconds }: RooflineGroup): number {
+  return Math.max(peakSeconds.matrixUnit, peakSeconds.memory);
+}
+
+/** What is said of groups whose estimated time is shorter than their roof allows; null where there are none. */
 export function aboveRoofSentence(rooflines: readonly NamedRoofline[]): string | null {
-  const above = rooflines.flatMap(({ name, groups }) =>
-    groups
-      .filter(
-        ({ estimatedFlopsPerSecond: rate, attainableFlopsPerSecond: roof }) => (rate ?? 0) > (roof ?? 0),
-      )
-      .map((group) => `${group.name} of ${name}`),
-  );
+  const above = rooflines
+    .flatMap(({ name, groups }) => groups.map((group) => ({ name, group, least: secondsAtRoof(group) })))
+    .filter(({ group, least }) => group.seconds < least * (1 - ROUNDING))
+    .sort((a, b) => b.least - b.group.seconds - (a.least - a.group.seconds));
   if (above.length === 0) return null;
-  return `Above its roof: ${above.join(', ')}. The roof counts every operand as moved through the memory; the calibrated estimate, fitted on whole steps, charges less, as a compiler that keeps part of them on the chip would.`;
+  const listed = above
+    .slice(0, MOST_LISTED)
+    .map(
+      ({ name, group, least }) =>
+        `${group.name} of ${name} (${formatSeconds(group.seconds)}, at the roof ${formatSeconds(least)})`,
+    );
+  const more = above.length - listed.length;
+  const others = more > 0 ? ` and ${plural(more, 'group')} more` : '';
+  return `Above the roof: ${listed.join(', ')}${others}. The roof counts every operand as moved through the memory. The estimate is fitted on whole steps and has no term for each group: it charges these less, as a compiler that fuses them with their neighbours would, or charges others for them. Believe the sum before its parts.`;
 }
 
 function drawOne(roofline: NamedRoofline, canvas: Canvas): string {
   const { name, roofs, slice, stepsPerSecond } = roofline;
   const say = (text: string) => paragraph('  ', text, canvas.width);
   const lines = [
-    `${slice.chips} chips of ${slice.machine}, model parallelism ${slice.modelParallelism}: ${significant(stepsPerSecond, 3)} steps/s, ${basisPhrase(roofline)}.`,
-    `A core: ${significant(inTera(roofs.peakFlopsPerSecond), 3)} TFLOP/s at peak, ${significant(roofs.memoryBytesPerSecond / 1e9, 3)} GB/s of memory; its ridge is at ${significant(roofs.ridgeIntensity, 3)} FLOPs a byte.`,
+    `${plural(slice.chips, 'chip')} of ${slice.machine}, model parallelism ${slice.modelParallelism}: ${significant(stepsPerSecond, 3)} steps/s, ${basisPhrase(roofline)}.`,
+    `A core: ${significant(inTera(roofs.peakFlopsPerSecond), 3)} TFLOP/s at peak, ${significant(roofs.memoryBytesPerSecond / 1e9, 3)} GB/s of memory; its ridge is at ${significant(roofs.ridgeFlopsPerByte, 3)} FLOPs a byte.`,
   ];
   return `${canvas.style.strong(name)}\n${lines.map(say).join('\n')}\n\n${groupTable(roofline, canvas)}`;
+}
+
+/** Next to nothing is said shortly: its digits would make the table wider than 80 columns. */
+function tableSeconds(seconds: number): string {
+  return seconds > 0 && seconds < LEAST_SHOWN ? '<0.01 ms' : formatSeconds(seconds);
 }
 
 function groupTable({ groups, rest, seconds }: NamedRoofline, canvas: Canvas): string {
@@ -66,10 +91,10 @@ function groupTable({ groups, rest, seconds }: NamedRoofline, canvas: Canvas): s
   const rate = (value: number | null) => (value === null ? '-' : significant(inTera(value), 3));
   const rows = groups.map((group): Cell[] => [
     group.name,
-    group.flops === 0 ? '-' : significant(group.intensity, 3),
+    group.flops === 0 ? '-' : significant(group.flopsPerByte, 3),
     rate(group.attainableFlopsPerSecond),
     rate(group.estimatedFlopsPerSecond),
-    formatSeconds(group.seconds),
+    tableSeconds(group.seconds),
     formatPercent(group.share),
     RESOURCE_TITLES[group.boundBy],
   ]);
@@ -78,7 +103,7 @@ function groupTable({ groups, rest, seconds }: NamedRoofline, canvas: Canvas): s
     '',
     '',
     '',
-    formatSeconds(own),
+    tableSeconds(own),
     formatPercent(own / seconds),
     '',
   ]);

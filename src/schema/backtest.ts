@@ -1,14 +1,14 @@
 import * as z from 'zod';
+import { PUBLISHED_QUANTITIES } from '../evidence/published';
 import { outputOf } from './envelope';
 import { amount, flag, signed, text, whole } from './fields';
-import { QUANTITIES } from './published';
 import { visionBacktest } from './visionBacktest';
 
 /** A printed figure beside the computed one. */
 export const backtestRow = z.looseObject({
   table: text("The paper's table, such as Table 4."),
   model: text("The row's name as printed."),
-  quantity: z.enum(QUANTITIES).describe('Which figure of the row.'),
+  quantity: z.enum(PUBLISHED_QUANTITIES).describe('Which figure of the row.'),
   published: text('The figure as printed.'),
   computed: amount('The computed figure: parameters, #TFlops (MACs / 1e12) or steps a second.'),
   computedPerMicrobatch: amount('The count of one microbatch, where a step has several.').optional(),

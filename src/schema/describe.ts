@@ -59,7 +59,7 @@ export const scalingRow = z.looseObject({
   perCoreBytes: amount('Memory a core, in bytes.'),
   fits: flag('Whether that is within the memory of a core.'),
   isDefault: flag("Whether the model parallelism is the size's own."),
-  isFastest: flag('Whether it is the fastest of its slice, of those that fit where one does.'),
+  isFastest: flag('Whether it is the fastest that fits of its slice, or the fastest where none fits.'),
   speedup: amount('How many times as fast as the fastest of the smallest slice.'),
   efficiency: amount('The speed-up over the ratio of chips: 1 is linear.'),
 });
@@ -80,7 +80,8 @@ export const scalingContrast = z.looseObject({
     .describe('What it is beside the model: wide and shallow, or deep and narrow.'),
   tflopsRatio: amount("Its #TFlops over the model's."),
   parametersRatio: amount("Its parameters over the model's."),
-  widestModelParallelism: whole('How many ways the model axis can split it, at most.'),
+  widestModelParallelism: whole('How many ways the model axis can split it, of those that are tried.'),
+  splitsFurther: flag('Whether it could be split further than scaleplan tries.'),
   scaling: z.array(scalingRow).min(1).describe('The fastest of each slice.'),
 });
 

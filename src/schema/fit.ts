@@ -30,6 +30,12 @@ export const measure = z.looseObject({
   unit: text('What it counts.'),
 });
 
+/** Why the points cannot tell a coefficient. */
+export const unidentified = z.looseObject({
+  parameter: z.enum(['nc', 'alpha', 'eInf', 'gamma']).describe('The coefficient.'),
+  reason: text('Why the points cannot tell it.'),
+});
+
 /** The fit with a term of the shape. */
 export const shapeFit = z.looseObject({
   model: text('The curve, s the shape and s0 the reference shape.'),
@@ -41,23 +47,24 @@ export const shapeFit = z.looseObject({
   eInf: amount('eInf, at the reference shape.'),
   rmse: amount('Root of the mean squared residual, in units of e.'),
   r2: signed('Share of the variance of e that the curve explains.'),
+  intervals: intervals
+    .extend({ gamma: interval.describe('Of gamma.') })
+    .describe('Intervals from the profile of the likelihood.'),
   leaveOneOut: leaveOneOut
     .nullable()
     .describe('Of each point from the others, or null where they are too few.'),
+  correlation: signed('Of ln N and ln s, from -1 to 1.'),
+  unidentified: z.array(unidentified).describe('Why the points cannot tell gamma.'),
   preferred: z
-    .enum(['size', 'size and shape'])
+    .enum(['size and shape'])
     .nullable()
-    .describe('Which curve has the smaller mean leave-one-out error, or null where nothing says.'),
+    .describe(
+      'The curve with the shape where the points tell that the shape matters: they can tell gamma, its interval excludes 0 and points left out are predicted better. Else null.',
+    ),
   improvement: z
     .number()
     .nullable()
     .describe('By what share the shape makes that error smaller; below 0 where it makes it larger.'),
-});
-
-/** Why the points cannot tell a coefficient. */
-export const unidentified = z.looseObject({
-  parameter: z.enum(['nc', 'alpha', 'eInf']).describe('The coefficient.'),
-  reason: text('Why the points cannot tell it.'),
 });
 
 /** A point beside the curve. */

@@ -14,6 +14,7 @@ export function formatJson(value: Json): string {
 /** @param taken columns of the line that stand before and after the value */
 function format(value: Json, indent: string, taken: number): string {
   if (Array.isArray(value)) return formatArray(value, indent, taken);
+  if (typeof value === 'number') return String(value).replace('e+', 'e');
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value as Readonly<Record<string, Json>>);
   const inner = indent + INDENT;

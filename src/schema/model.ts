@@ -49,7 +49,7 @@ export const quality = z.looseObject({
     'The share of new scores that the interval is made to hold, where it is fitted; a published one has the interval of its rounding.',
   ).optional(),
   extrapolated: flag(
-    'Whether the fit reaches beyond the depths and widths that the paper scored; of fitted ones only.',
+    'Whether the fit reaches beyond the depths, widths and proportions that the paper scored; of fitted ones only.',
   ).optional(),
 });
 
@@ -57,7 +57,7 @@ export const quality = z.looseObject({
 export const qualityDifference = z
   .looseObject({
     points: signed('What the average is above that of the other, in points.'),
-    margin: amount('What the two intervals leave open, in points.'),
+    margin: amount('What the two averages leave open, in points.'),
     separated: flag('Whether the difference is more than that.'),
     basis: z.enum(['published', 'fitted']).describe('published where both averages are.'),
   })

@@ -1,9 +1,6 @@
 import * as z from 'zod';
-import { SCORE_NAMES } from '../evidence/published';
+import { PUBLISHED_QUANTITIES, SCORE_NAMES } from '../evidence/published';
 import { fieldsFor, text, whole } from './fields';
-
-/** The figures of the paper that scaleplan computes. */
-export const QUANTITIES = ['parameters', 'tflops', 'stepsPerSecond'] as const;
 
 const printed = (key: string) => text(`${key} as printed.`).optional();
 
@@ -14,7 +11,7 @@ export const publishedRow = z
     model: text("The row's name as printed."),
     name: text('The canonical name of its shape.'),
     chips: whole('The slice it ran on, in chips, where the table tells a speed.').optional(),
-    figures: z.looseObject(fieldsFor(QUANTITIES, printed)).describe('Its costs as printed.'),
+    figures: z.looseObject(fieldsFor(PUBLISHED_QUANTITIES, printed)).describe('Its costs as printed.'),
     scores: z
       .looseObject(fieldsFor(SCORE_NAMES, printed))
       .describe('Its negative log-perplexity on C4, and downstream averages in points, as printed.'),

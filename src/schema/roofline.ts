@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { RESOURCES, REST_FEATURES } from '../estimate/roofline';
 import { outputOf } from './envelope';
-import { amount, fieldsFor, text, whole } from './fields';
+import { amount, fieldsFor, flag, text, whole } from './fields';
 import { slice } from './model';
 
 const RESOURCE_WORDS = {
@@ -23,9 +23,9 @@ const group = z.looseObject({
   name: text('What the einsums of the group do, such as `encoder scores`.'),
   flops: amount('FLOPs of a core on its matrix unit in a step, forward and backward, padding not counted.'),
   bytes: whole('Bytes between a core and its memory in a step, every operand of every operation once.'),
-  intensity: amount('Arithmetic intensity: flops over bytes.'),
+  flopsPerByte: amount('Arithmetic intensity: flops over bytes.'),
   attainableFlopsPerSecond: rate(
-    'FLOP/s of a core at most: its peak, or intensity times the bandwidth of its memory; null without arithmetic.',
+    'FLOP/s of a core at most: its peak, or flopsPerByte times the bandwidth of its memory; null without arithmetic.',
   ),
   estimatedFlopsPerSecond: rate('flops over seconds; null without arithmetic.'),
   peakSeconds: z
@@ -46,7 +46,7 @@ export const namedRoofline = z.looseObject({
     .looseObject({
       peakFlopsPerSecond: amount('Peak of a core.'),
       memoryBytesPerSecond: amount("Bandwidth of a core's memory."),
-      ridgeIntensity: amount('FLOPs a byte from which on the matrix unit binds, and not the memory.'),
+      ridgeFlopsPerByte: amount('FLOPs a byte from which on the matrix unit binds, and not the memory.'),
     })
     .describe('What a core can do at most.'),
   groups: z.array(group).describe('Groups of einsums, in the order in which they run first.'),
@@ -57,6 +57,7 @@ export const namedRoofline = z.looseObject({
   stepsPerSecond: amount('Training steps a second: the estimate.'),
   basis: z.enum(['calibrated', 'extrapolated']).describe('What the estimate rests on; see describe.'),
   calibration: text('What the estimate was calibrated on.'),
+  calibrationIsBuiltIn: flag("Whether that is the program's own, on Table 4."),
 });
 
 /** The output of `roofline --json`. */

@@ -42,6 +42,12 @@ export const recommendation = z.looseObject({
     .describe(
       'Of the first recommendation: the cheapest shape whose quality cannot be told from its own; null where there is none.',
     ),
+  dominatedBy: z
+    .string()
+    .nullable()
+    .describe(
+      'The shape with the highest quality on the frontier that costs no more in tflops, parameters or time and is not told to be worse; null where the recommendation stands on the frontier.',
+    ),
   reason: text('Why the shape stands here.'),
   evidence: z.array(evidence).describe('What the paper says for or against the shape.'),
 });
@@ -55,11 +61,13 @@ export const suggestOutput = outputOf('suggest', {
   limits: z.array(z.string()).describe('What holds for every recommendation.'),
   recommendations: z
     .array(recommendation)
-    .describe('The shapes to train, best first; empty where nothing is within the budget.'),
+    .describe(
+      'The shapes to train, best first: cheapest first, but for those that are told to be better than cheaper ones, and a next size that is not comes last. Empty where nothing is within the budget.',
+    ),
   frontier: z
     .array(model)
     .describe(
-      'Shapes within the budget, undominated in tflops, parameters, stepsPerSecond and quality, which counts where the intervals tell two shapes apart; cheapest first.',
+      'Shapes within the budget, undominated in tflops, parameters, stepsPerSecond and quality, which counts where two shapes can be told apart; cheapest first.',
     ),
   searched: z
     .looseObject({

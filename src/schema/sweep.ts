@@ -1,11 +1,22 @@
 import * as z from 'zod';
 import { OPERATOR_CODES } from '../model/operators';
-import { METRIC_NAMES } from '../plan/metrics';
+import { METRIC_NAMES, type MetricName } from '../plan/metrics';
 import { outputOf } from './envelope';
-import { amount, text } from './fields';
+import { amount, fieldsFor, text } from './fields';
 import { model } from './model';
 
 const metric = z.enum(METRIC_NAMES);
+
+const METRIC_WORDS: Readonly<Record<MetricName, string>> = {
+  flops: "The paper's #TFlops of a step: 1e12 forward MACs.",
+  params: 'Parameters.',
+  speed: 'Training steps a second.',
+  quality: 'The downstream average, in points.',
+  'train-flops': 'FLOPs of the whole run.',
+  hours: 'Hours of the whole run.',
+  usd: 'US dollars of the whole run.',
+  memory: 'Bytes a core.',
+};
 
 /** From one model of a series to the next. */
 export const seriesStep = z.looseObject({
@@ -15,7 +26,7 @@ export const seriesStep = z.looseObject({
   tflopsRatio: amount('#TFlops as a ratio.'),
   stepsPerSecondRatio: amount('Steps a second as a ratio.'),
   costRatio: amount('The cost metric of the sweep as a ratio; seconds a step where that is speed.'),
-  averageChange: z
+  averageChangePoints: z
     .number()
     .nullable()
     .describe('Points of the score, on the basis of the series; null where unknown.'),
@@ -43,7 +54,16 @@ export const series = z.looseObject({
 
 /** The output of `sweep --json`. */
 export const sweepOutput = outputOf('sweep', {
-  models: z.array(model).min(1).describe('The models, in the order of the patterns.'),
+  models: z
+    .array(model)
+    .min(1)
+    .describe('The models, in the order of the patterns; one whose name is taken is told apart by its file.'),
+  values: z
+    .array(
+      z.looseObject(fieldsFor(METRIC_NAMES, (name) => z.number().nullable().describe(METRIC_WORDS[name]))),
+    )
+    .min(1)
+    .describe('What each model has of every metric, in the order of the models; null where unknown.'),
   metrics: z.array(metric).min(2).describe('What the frontier is drawn over.'),
   frontier: z
     .array(z.string())

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { EXTRAPOLATION_REASONS } from '../estimate/throughput';
 import { FEATURE_NAMES } from '../steptime/features';
-import { amount, text } from './fields';
+import { amount, flag, text } from './fields';
 
 const featureSeconds = z
   .looseObject({
@@ -30,6 +30,11 @@ export const throughput = z
     calibration: text(
       "What the coefficients were measured on: Table 4, the paper's speeds, or the file of --calibration.",
     ),
+    calibrationIsBuiltIn: flag("Whether that is the program's own, on Table 4."),
+    calibrationDoubt: z
+      .string()
+      .nullable()
+      .describe('What speaks against that calibration, in words; null where nothing does.'),
     boundBy: z.enum(FEATURE_NAMES).describe('The largest of featureSeconds.'),
     mfu: amount(
       "Model FLOPs utilisation, a fraction: trainFlopsPerStep over what the slice's cores could do at peak.",

@@ -19,10 +19,21 @@ export interface MeasuredSteps {
   readonly steps: readonly Features[];
 }
 
+/** How well the runs of a user's calibration agree with the step time that it makes of them. */
+export interface Agreement {
+  readonly runs: number;
+  /** The smallest share of a step by which all intervals must give way for some coefficients to give all speeds; 0 for none. */
+  readonly disagreement: number;
+  /** Mean absolute relative error of what the other runs say about each. */
+  readonly leaveOneOutError: number;
+}
+
 /** Coefficients of the step-time features, and the corners of the set of all coefficients that fit the measurements. */
 export interface Calibration {
   /** What an estimate names as its basis: `Table 4`, or the file of a user's own calibration. */
   readonly name: string;
+  /** How well its runs agree; null of the program's own calibration, whose errors `backtest` tells. */
+  readonly agreement: Agreement | null;
   /** The machine that was measured. */
   readonly machine: Machine;
   /** The best single choice, in the order of FEATURE_NAMES. */
@@ -30,6 +41,11 @@ export interface Calibration {
   /** Corners of the set of coefficients that give every measured speed: predictions are extreme in a corner. */
   readonly corners: readonly (readonly number[])[];
   readonly measured: MeasuredSteps;
+}
+
+/** Whether a calibration is the program's own, on the paper's Table 4. */
+export function isBuiltIn({ agreement }: Pick<Calibration, 'agreement'>): boolean {
+  return agreement === null;
 }
 
 /** Predicted seconds of a step: the best choice, and the smallest and largest over all coefficients that fit. */

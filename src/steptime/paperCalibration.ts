@@ -6,6 +6,7 @@ import type { Calibration } from './calibration';
 /** The coefficients that the printed speeds of Table 4 allow, and what they were measured on (made by `npm run calibrate`). */
 export const PAPER_CALIBRATION: Calibration = {
   name: preset.name,
+  agreement: null,
   machine: machineNamed(preset.machine),
   coefficients: preset.coefficients,
   corners: preset.corners,

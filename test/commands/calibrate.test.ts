@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -28,7 +28,8 @@ async function mistake(runs: string, ...flags: string[]): Promise<string> {
   write('runs.csv', runs);
   const { stdout, stderr, exitCode } = await scaleplan(['calibrate', 'runs.csv', ...flags], here);
   expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
-  return stderr;
+  // Long messages are wrapped.
+  return stderr.replace(/\n {6,7}(?=[^\s^])/g, ' ');
 }
 
 describe('the paper’s Table 4', () => {
@@ -142,6 +143,78 @@ describe('the answer', () => {
   });
 });
 
+describe('columns', () => {
+  test.each([
+    ['it/s', '9'],
+    ['steps per second', '9'],
+    ['samples/s', '1152'],
+    ['seconds per step', '0.1111'],
+    ['ms/step', '111.1'],
+  ])('%s is understood', async (column, value) => {
+    const { rows } = await calibrated(`model,${column},rounding\nBASE,${value},1%\n`);
+    expect(rows[0].measured).toBeCloseTo(9, 2);
+    expect(rows[0].low).toBeCloseTo(8.91, 1);
+    expect(rows[0].high).toBeCloseTo(9.09, 1);
+  });
+});
+
+describe('a configuration file', () => {
+  test('is looked for beside the runs, and then in the working folder', async () => {
+    const { stdout } = await scaleplan(['export', 'SM', '--to', 'hf'], here);
+    const base = await scaleplan(['export', 'BASE', '--to', 'hf'], here);
+    mkdirSync(join(FOLDER, 'measured'), { recursive: true });
+    write('measured/near.json', stdout);
+    write('near.json', base.stdout);
+    write('far.json', base.stdout);
+    write('measured/runs.csv', 'model,steps/s\nnear.json,23\nfar.json,9\n');
+    const answer = await scaleplan(['calibrate', 'measured/runs.csv', '--json'], here);
+    const byName = await calibrated('model,steps/s\nSM,23\nBASE,9\n');
+    expect(JSON.parse(answer.stdout).coefficients).toEqual(byName.coefficients);
+  });
+});
+
+describe('-o -', () => {
+  test('prints the calibration instead of the report', async () => {
+    const { stdout, exitCode } = await scaleplan(['calibrate', '--published', '-o', '-'], here);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).coefficients.matmul).toBe(paper.coefficients[0]);
+  });
+});
+
+describe('what is at fault is marked', () => {
+  /** The line of the message that is marked, and what the carets stand under. */
+  const marked = (said: string) => {
+    const lines = said.split('\n');
+    const carets = lines.findIndex((line) => /^\s*\^+$/.test(line));
+    const line = lines[carets - 1] as string;
+    return line.slice((lines[carets] as string).indexOf('^'), (lines[carets] as string).length);
+  };
+
+  test.each([
+    ['chips', 'model,chips,steps/s\nSM,17,23\n', [], '17'],
+    ['model parallelism', 'model,mp,steps/s\nBASE,16,9\n', [], '16'],
+    ['sequences', 'model,batch,steps/s\nBASE,7,9\n', [], '7'],
+    ['a speed beyond the peak', 'model,steps/s\nBASE,90\n', [], '90'],
+    ['a speed that is none', 'model,steps/s\nBASE,1e-300\n', [], '1e-300'],
+    ['a flag', 'model,steps/s\nSM,23\n', ['--chips', '17'], '17'],
+    ['a machine of a flag', 'model,steps/s\nSM,23\n', ['--machine', 'tpu-v9'], 'tpu-v9'],
+    ['a model that does not go with a default', 'model,batch,steps/s\nNH12-XL,,9\n', [], 'NH12-XL'],
+  ])('%s', async (_, runs, flags, text) => {
+    expect(marked(await mistake(runs, ...flags))).toBe(text);
+  });
+
+  test('a flag at fault is not blamed on the file', async () => {
+    expect(await mistake('model,steps/s\nSM,23\n', '--chips', '17')).not.toContain('runs.csv');
+  });
+
+  test.each([
+    ['another machine than the runs', 'model,machine,steps/s\nSM,h100,23\n', ['--machine', 'tpu-v3']],
+    ['chips that every run says', 'model,chips,steps/s\nSM,16,23\n', ['--chips', '64']],
+  ])('%s is no flag to pass over', async (_, runs, flags) => {
+    expect(await mistake(runs, ...flags)).toContain(flags[0]);
+  });
+});
+
 describe('mistakes stand with their line', () => {
   test.each([
     ['a model that there is none of', 'model,steps/s\nSM,23\nBSAE,9\n', 'runs.csv:3'],
@@ -152,6 +225,10 @@ describe('mistakes stand with their line', () => {
     ['a layout that cannot be', 'model,mp,steps/s\nBASE,16,9\n', 'does not divide'],
     ['a speed beyond the peak', 'model,steps/s\nBASE,90\n', 'would beat the peak'],
     ['an escape sequence', 'model,steps/s\n\u001b[31mSM,23\n', '\\u{1b}'],
+    ['a throughput of what', 'model,throughput\nSM,23\n', "'throughput' does not say what it counts"],
+    ['a step time of what', 'model,step time\nSM,23\n', "'step time' does not say what it counts"],
+    ['a comma for thousands', 'model,sequences/s\nSM,"1,000"\n', 'Write decimals with a point'],
+    ['a decimal comma', 'model;steps/s\nSM;9,5\n', "A number has no comma: '9,5'."],
     ['an empty file', '', 'has no heading'],
   ])('%s', async (_, runs, text) => {
     const said = await mistake(runs);
@@ -167,10 +244,13 @@ describe('mistakes stand with their line', () => {
     [['calibrate', 'a.csv', '--published'], 'not 2.'],
     [['calibrate', 'none.csv'], "There is no file 'none.csv'."],
     [['calibrate', '--published', '-o', ''], '-o needs a file.'],
+    [['calibrate', '--published', '-o', '-', '--json'], '--json and -o - ask for two formats.'],
+    [['calibrate', '--published', '--machine', 'h100'], '--machine changes nothing there.'],
+    [['calibrate', '--published', '--chips', '64'], '--chips changes nothing there.'],
     [['calibrate', '--published', '--calibration', 'x.json'], "Unknown option '--calibration'"],
   ])('%j', async (args, text) => {
     const { stdout, stderr, exitCode } = await scaleplan(args, here);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
-    expect(stderr).toContain(text);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(text);
   });
 });

@@ -95,7 +95,7 @@ describe('--fail-on', () => {
   ])('refuses %j with exit code 2', async (condition) => {
     const { exitCode, stdout, stderr } = await compare(...files, '--fail-on', condition);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toMatch(/^error: .*\n(?:.*\n)*hint: .+\n$/);
+    expect(stderr).toMatch(/^error: .*\n(?:.*\n)*hint: .+\n(?: {6}\S.*\n)*$/);
     expect(stderr).not.toContain('\u001b');
   });
 

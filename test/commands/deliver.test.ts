@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PAPER_WORKLOAD } from '../../src/census/workload';
 import type { CompareFlags } from '../../src/commands/compare';
 import { deliver, type PicturedAnswer } from '../../src/commands/deliver';
+import { PICTURE_FORMATS } from '../../src/commands/pictureFormat';
 import { UserError } from '../../src/problems/problem';
 import { PLAIN } from '../../src/report/style';
 import { chartOf, pointAt, seriesOf } from '../report/charts/support';
@@ -55,6 +56,8 @@ describe('what a command found', () => {
     ['x.txt', {}, /^The text\.\n\n/],
     ['x.txt', { json: true }, null],
     ['x.png', { to: 'csv' }, /^x\r\n/],
+    ['x.txt', { to: 'csv' }, /^x\r\n/],
+    ['x.json', { to: 'vega-lite' }, /"\$schema"/],
     ['x.json', { json: true }, /"schemaVersion"/],
   ])('goes into %s with %j, without colour', async (output, flags, expected) => {
     if (expected === null) {
@@ -80,6 +83,10 @@ describe('what a command found', () => {
     [{ output: '' }, 'output-no-file', undefined],
     [{ json: true, to: 'svg' }, 'two-formats', undefined],
     [{ json: true, output: 'x.svg' }, 'two-formats', undefined],
+    [{ to: 'html', output: 'x.svg' }, 'two-formats', undefined],
+    [{ to: 'svg', output: 'x.json' }, 'two-formats', undefined],
+    [{ to: 'json', output: 'x.vl.json' }, 'two-formats', undefined],
+    [{ force: true }, 'force-without-output', undefined],
   ])('is not written for %j', async (flags, code, hint) => {
     const problem = await delivered(flags).then(
       () => null,
@@ -104,9 +111,45 @@ describe('scaleplan', () => {
     const call = ['compare', 'base', 'NL{8..36..4}-SM'];
     expect((await scaleplan([...call, '--to', 'chart'])).stdout).toMatch(/□ fitted/);
     const lines = (await scaleplan([...call, '--to', 'csv'])).stdout.split('\r\n');
-    expect(lines[0]).toMatch(/^model,parameters,parametersRatio,tflops/);
-    expect(lines[1]).toMatch(/^BASE,222903552,1,/);
+    expect(lines[0]).toMatch(/^model,parameters,tflops,.*,parametersRatio,tflopsRatio,stepsPerSecondRatio$/);
+    expect(lines[1]).toMatch(/^BASE,222903552,.*,1,1,1$/);
     expect(lines).toHaveLength(11);
+  });
+
+  test('has the same columns for a model in every CSV', async () => {
+    const headings = await Promise.all(
+      ['compare', 'sweep'].map(async (command) => {
+        const { stdout } = await scaleplan([command, 'SM', 'BASE', '--to', 'csv']);
+        return (stdout.split('\r\n')[0] as string).split(',').slice(0, 15);
+      }),
+    );
+    expect(headings[0]).toEqual(headings[1]);
+    expect(headings[0]).toContain('averageBasis');
+  });
+
+  test('names every format in its help, and no other', async () => {
+    for (const command of ['compare', 'sweep', 'roofline', 'fit']) {
+      const help = (await scaleplan(['help', command])).stdout.replace(/\s+/g, ' ');
+      const [, listed = ''] = /--to <format> ([^(]*) \(default/.exec(help) ?? [];
+      expect(listed.split(/, | or /)).toEqual([...PICTURE_FORMATS]);
+    }
+  });
+
+  test('keeps models with long names in one table', async () => {
+    const { stdout } = await scaleplan(['compare', 'ViT-B/32', 'ViT-S L=24', 'ViT-S L=28']);
+    expect(stdout).toMatch(/ViT-S\/32-NL28 +99\.25M +-2\.2% .* ~16\.3/);
+    expect(stdout).toContain('All speeds are extrapolated (~).');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect((await scaleplan(['compare', 'SM', 'BASE'])).stdout).toMatch(/calibrated$/m);
+  });
+
+  test('labels each group of einsums once in a roofline of two models', async () => {
+    const { stdout } = await scaleplan(['roofline', 'BASE', 'NL24-SM', '--to', 'svg']);
+    const groups = ['encoder', 'decoder', 'cross'].flatMap((block) => [
+      `${block} projections`,
+      `${block} scores`,
+    ]);
+    for (const name of [...groups, 'logits']) expect(stdout.split(`>${name}</text>`), name).toHaveLength(2);
   });
 
   test.each([20, 40, 80, 120])('draws a roofline in %s columns', async (columns) => {
@@ -127,14 +170,28 @@ describe('scaleplan', () => {
     expect(stdout).toContain('matrix unit: 61.5 TFLOP/s</text>');
     expect(stdout).toContain('memory: 450 GB/s</text>');
     expect(stdout).toMatch(
-      /<title>NL24-SM, encoder scores: 51\.2 FLOPs a byte, [\d.]+ TFLOP\/s of 23\.0 attainable/,
+      /<title>BASE, encoder scores: [^<]*; NL24-SM, encoder scores: 51\.2 FLOPs a byte, [\d.]+ TFLOP\/s of 23\.0 attainable/,
     );
   });
 
-  test('says where an estimate is above its roof', async () => {
-    expect((await scaleplan(['roofline', 'XXL'])).stdout).toMatch(/Above its roof: .*scores of XXL/);
-    expect((await scaleplan(['roofline', 'BASE'])).stdout).not.toContain('Above its roof');
+  test('says where an estimate is above its roof, also of groups without arithmetic', async () => {
+    const said = async (...names: string[]) =>
+      (await scaleplan(['roofline', ...names, '--to', 'table'])).stdout.replace(/\s+/g, ' ');
+    expect(await said('XXL')).toMatch(/Above the roof: .*cross scores of XXL \(/);
+    expect(await said('BASE')).toContain(
+      'Above the roof: position biases of BASE (2.00 ms, at the roof 5.35 ms), embedding look-ups of BASE',
+    );
+    expect(await said('BASE', 'XXL', 'NL24-SM', 'ViT-S/32')).toMatch(/ and \d+ groups? more\. The roof/);
   });
+
+  test.each(['BASE', 'NL24-SM', 'XXL', 'ViT-S/32', 'ViT-B/32'])(
+    'of %s is a table of 80 columns',
+    async (name) => {
+      const { stdout } = await scaleplan(['roofline', name, '--to', 'table']);
+      expect(stdout).toMatch(/^ {2}Group of einsums +FLOP\/byte/m);
+      expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    },
+  );
 
   test('needs a model to draw the roofline of', async () => {
     expect(await scaleplan(['roofline'])).toMatchObject({ stdout: '', exitCode: 2 });

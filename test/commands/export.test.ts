@@ -145,7 +145,7 @@ describe('export refuses', () => {
     ['an unknown format', ['SM'], { to: 'onnx' }, 'format-unknown'],
     ['several models', ['SM', 'BASE'], { to: 'hf' }, 'export-one-model'],
     ['a sweep', ['NL{2..8..2}-SM'], { to: 'hf' }, 'export-one-model'],
-    ['an empty file name', ['SM'], { to: 'hf', output: '' }, 'usage'],
+    ['an empty file name', ['SM'], { to: 'hf', output: '' }, 'output-no-file'],
     ['what the format cannot say', ['SH-SM'], { to: 'hf' }, 'export-cannot-say'],
     ['a run that cannot start', ['SM'], { to: 't5x', sequences: '7' }, 'fewer-sequences-than-replicas'],
     ['a slice that is none', ['SM'], { to: 'hf', chips: '17' }, 'no-such-slice'],

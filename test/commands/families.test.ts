@@ -39,7 +39,7 @@ describe('describe', () => {
       ['describe', 'ViT-S', '--patch-size', '16', '--image-size', '384', '--classes', '1K'].map(String),
     );
     expect(models[0]).toMatchObject({
-      name: 'ViT-S/16 --image-size 384 --classes 1000',
+      name: 'ViT-S/16@384 --classes 1000',
       shape: { vision: { patchSize: 16, imageSize: 384, classes: 1000 } },
       workload: { encoderLength: 577 },
     });
@@ -91,15 +91,32 @@ describe('names with a slash', () => {
     expect(stdout).toContain('ViT-S/32');
   });
 
+  test('operators may stand before it, and the image behind it', async () => {
+    const names = async (...words: string[]) =>
+      (await scaleplanJson(['describe', ...words])).models.map(({ name }: { name: string }) => name);
+    expect(await names('NL24-ViT-S/32', 'NL24-ViT-S')).toEqual(['ViT-S/32-NL24', 'ViT-S/32-NL24']);
+    expect(await names('NL{8..28..10}-ViT-S/32')).toEqual(['ViT-S/32', 'ViT-S/32-NL18', 'ViT-S/32-NL28']);
+    const { models } = await scaleplanJson(['compare', 'ViT-S/32', 'ViT-S/32@384']);
+    expect(
+      models.map(({ workload }: { workload: { encoderLength: number } }) => workload.encoderLength),
+    ).toEqual([50, 145]);
+  });
+
   test('a misspelt one is told with its place; a path that leads nowhere stays a path', async () => {
     const { stderr, stdout, exitCode } = await scaleplan(['describe', 'ViT-Q/32']);
     expect([stdout, exitCode]).toEqual(['', 2]);
     expect(stderr).toContain("No Vision Transformer has the size 'Q'.\n  ViT-Q/32\n      ^");
+    const behind = await scaleplan(['describe', 'NL24-ViT-Q/32']);
+    expect(behind.stderr).toContain("No Vision Transformer has the size 'Q'.\n  NL24-ViT-Q/32\n           ^");
+    const misspelt = await scaleplan(['describe', 'VTI-S/32']);
+    expect(misspelt.stderr).toContain('hint: Vision Transformers: ViT-S, ViT-B, ViT-L, ViT-H');
     for (const path of [
       'configs/vit',
       'vit/config',
       'vit-s/missing.json',
       './ViT-S/32',
+      'configs/32',
+      'NL24/32',
       'vit-models/2021/x',
     ]) {
       expect((await scaleplan(['describe', path])).stderr).toContain(`There is no file '${path}'.`);
@@ -138,6 +155,10 @@ describe('check', () => {
 describe('mistakes', () => {
   test.each([
     [['SM', '--family', 'encoder-onyl'], 'Did you mean encoder-only'],
+    [['SM', '--family', 'decoder'], 'Did you mean decoder-only?'],
+    [['SM', '--family', 'encoder'], 'Did you mean encoder-decoder or encoder-only?'],
+    [['SM', '--family', ''], 'Families: encoder-decoder, encoder-only, decoder-only.'],
+    [['SM', '--base', 'ViT-S'], '--base needs a size without operators.'],
     [['SM', '--family', 'vit'], 'A Vision Transformer is named: ViT-S/32.'],
     [['DL0-SM', '--family', 'decoder-only'], "'DL0-SM' is encoder-only"],
     [['ViT-S', '--family', 'encoder-only'], '--family changes nothing here'],
@@ -153,7 +174,7 @@ describe('mistakes', () => {
   ])('%j', async (args, message) => {
     const { stdout, stderr, exitCode } = await scaleplan(['describe', ...args]);
     expect([stdout, exitCode]).toEqual(['', 2]);
-    expect(stderr).toContain(message);
+    expect(stderr.replace(/\n +/g, ' ')).toContain(message);
   });
 
   test('a flag that concerns one of the models is fine', async () => {
@@ -168,4 +189,10 @@ describe('mistakes', () => {
     ]);
     expect(exitCode).toBe(0);
   });
+});
+
+test('suggest refuses a base that is no size, as every command does', async () => {
+  const { stderr, exitCode } = await scaleplan(['suggest', '--budget-flops', '11T', '--base', 'ViT-S']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('--base needs a size without operators.');
 });

@@ -75,6 +75,7 @@ describe('columns', () => {
     ['score', (e: number) => 100 * (1 - e), '1 - accuracy / 100', []],
     ['top1', (e: number) => 100 * (1 - e), '1 - accuracy / 100', ['--y', 'top1', '--accuracy']],
     ['perplexity', (e: number) => -e, 'loss, the column negated', []],
+    ['perplexity', (e: number) => Math.exp(e), 'loss, the logarithm of the column', []],
   ] as const)('of %s become errors', async (name, of, unit, flags) => {
     const fit = await jsonOf(
       csvOf(`params,${name}`, (n) => [n, of(errorAt(n))]),
@@ -134,7 +135,7 @@ describe('the example', () => {
     const published = publishedFits(0.95)[i] as ReturnType<typeof publishedFits>[number];
     for (const key of ['nc', 'alpha', 'eInf', 'rmse'] as const)
       expect(fit[key] / published[key]).toBeCloseTo(1, 3);
-    expect(fit.withShape.preferred).toBe(i === 0 ? 'size' : 'size and shape');
+    expect(fit.withShape.preferred).toBe(i === 0 ? null : 'size and shape');
   });
 });
 
@@ -149,13 +150,26 @@ describe('fit --published', () => {
   test('shows what Appendix A says: size tells the loss, and downstream needs the depth', () => {
     expect(fits.map(({ points }) => points)).toEqual([15, 15, 15]);
     expect(upstream.r2).toBeGreaterThan(0.99);
-    expect(upstream.withShape?.preferred).toBe('size');
+    expect(upstream.withShape?.preferred).toBeNull();
+    expect(upstream.withShape?.intervals.gamma.low).toBeLessThan(0);
+    expect(upstream.withShape?.intervals.gamma.high).toBeGreaterThan(0);
     for (const downstream of [average, superGlue]) {
       expect((1 - downstream.r2) / (1 - upstream.r2)).toBeGreaterThan(4);
       expect(downstream.withShape?.preferred).toBe('size and shape');
       expect(downstream.withShape?.improvement).toBeGreaterThan(0.3);
-      expect(downstream.withShape?.gamma).toBeLessThan(0);
+      expect(downstream.withShape?.intervals.gamma.high).toBeLessThan(0);
+      expect(downstream.withShape?.unidentified).toEqual([]);
     }
+  });
+
+  test('says for each error whether depth is told, with the interval of gamma', async () => {
+    const { stdout } = await scaleplan(['fit', '--published', '--to', 'table']);
+    const text = stdout.replace(/\s+/g, ' ');
+    const interval = String.raw`\(gamma -?0\.\d+, 95% interval -?0\.\d+ to -?0\.\d+; the error on rows left out is \d+%`;
+    expect(text).toMatch(
+      new RegExp(`Upstream, these rows cannot tell whether depth matters ${interval} larger`),
+    );
+    expect(text.match(new RegExp(`depth matters ${interval} smaller`, 'g'))).toHaveLength(2);
   });
 
   test('has the fit to the loss under the keys of the contract, and all of them under fits', async () => {
@@ -184,6 +198,25 @@ describe('pictures and tables', () => {
     expect(stdout).toMatch(/^ {2}e = [\d.]+ \* N\^-0\.\d+ \+ 0\.\d+\n/);
     expect(stdout).toContain('Residuals, largest first');
     expect(stdout).toContain('●');
+  });
+
+  test('the coefficients with a shape have intervals, and what they cannot tell is said', async () => {
+    const depth = (n: number) => Math.sqrt(n);
+    const one = csvOf('params,loss,depth', (n) => [n, errorAt(n) + (n % 7) / 1000, depth(n)]);
+    const { stdout } = await fitOf(one, '--to', 'table');
+    expect(stdout).toContain('These points cannot tell whether depth matters');
+    expect(stdout).toMatch(/ {2}gamma +-?[\d.e-]+ +-?\d/);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('gamma: the shape is nearly a function of the size');
+  });
+
+  test('no floor in points without noise is told to be 0, not to be anything up to it', async () => {
+    const { stdout } = await fitOf(
+      csvOf('params,loss', (n) => [n, 5 * n ** -0.25]),
+      '--to',
+      'table',
+    );
+    expect(stdout).toMatch(/e = 5\.000 \* N\^-0\.2500 \+ 0\n/);
+    expect(stdout).not.toContain('anything up to');
   });
 
   test('CSV has a row a point', async () => {

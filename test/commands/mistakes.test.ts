@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { scaleplan } from '../support/cli';
+import { scaleplan, unwrapped } from '../support/cli';
 
 const MISTAKES: readonly string[][] = [
   ['nothing-like-it'],
@@ -66,7 +66,8 @@ const MISTAKES: readonly string[][] = [
 
 describe("a user's mistake", () => {
   it.each(MISTAKES.map((args) => ({ args })))('$args: one error, one hint, exit code 2', async ({ args }) => {
-    const { stdout, stderr, exitCode } = await scaleplan(args);
+    const { stdout, stderr: wrapped, exitCode } = await scaleplan(args);
+    const stderr = unwrapped(wrapped);
     const lines = stderr.split('\n');
     expect(exitCode).toBe(2);
     expect(stdout).toBe('');
@@ -87,6 +88,16 @@ describe("a user's mistake", () => {
   it('is marked in a long text by a part of it', async () => {
     const { stderr } = await scaleplan(['describe', `${'NL24-'.repeat(30)}SM`]);
     for (const line of stderr.split('\n').slice(0, 3)) expect(line.length).toBeLessThan(80);
+  });
+
+  it.each([40, 80, 200])('is told in lines of %s columns', async (columns) => {
+    for (const args of MISTAKES) {
+      const { stderr } = await scaleplan(args, { isTTY: true, columns });
+      for (const line of stderr.split('\n')) {
+        // A word that is longer than the line stands alone.
+        if (line.trim().includes(' ') || columns > 40) expect(line.length).toBeLessThanOrEqual(columns);
+      }
+    }
   });
 
   it('leaves nothing behind on standard output, under --json neither', async () => {
@@ -226,7 +237,7 @@ describe('random command lines', () => {
         expect(exitCode === 2).toBe(stderr !== '');
         if (exitCode === 2)
           expect(stderr).toMatch(
-            /^error: [^\n]+\n(?: {2}[^\n]*:\d+:\d+\n)?(?: {2}[^\n]*\n {2} *\^+\n)?hint: [^\n]+\n$/,
+            /^error: [^\n]+\n(?: {7}\S[^\n]*\n)*(?: {2}[^\n]*:\d+:\d+\n)?(?: {2}[^\n]*\n {2} *\^+\n)?hint: [^\n]+\n(?: {6}\S[^\n]*\n)*$/,
           );
       }),
       { numRuns: 600 },

@@ -44,6 +44,15 @@ describe('compare', () => {
   });
 });
 
+describe('sweep', () => {
+  it('shows a gain of fitted scores as finely as the scores themselves', async () => {
+    const fitted = await textOf('sweep', 'NL26-SM', 'NL30-SM');
+    expect(fitted).toMatch(/NL30-SM .* \+\d\d?\.\d% +\+0\.6$/m);
+    const published = await textOf('sweep', 'NL20-SM', 'NL24-SM');
+    expect(published).toMatch(/NL24-SM .* \+0\.62$/m);
+  });
+});
+
 describe('suggest', () => {
   it.each(['1T', '3.72T', '11T', '34.4T', '60T', '127.6T', '600T', '2000T'])(
     '--budget-flops %s keeps to 80 columns and to tables',
@@ -58,6 +67,8 @@ describe('suggest', () => {
     const text = flat(await textOf('suggest', '--budget-flops', '11T', '--steps', '1000'));
     expect(text).toMatch(/NL26-SM \S+ \S+ \S+ 80\.3 ±0\.9 deep-narrow/);
     expect(text).toContain("Scores with ± are expected by a fit on the paper's scores (90% intervals;");
-    expect(text).toContain("Scores are those of the paper's own run, not of this one.");
+    expect(text).toContain(
+      "Scores are those of the paper's own run, not of this one; the order and the frontier go by them.",
+    );
   });
 });

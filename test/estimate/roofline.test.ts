@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countCompute } from '../../src/census/compute';
 import { countParameters } from '../../src/census/parameters';
+import { PAPER_WORKLOAD } from '../../src/census/workload';
 import { groupRoofline, RESOURCES } from '../../src/estimate/roofline';
 import { estimateThroughput } from '../../src/estimate/throughput';
+import { PAPER_MACHINE } from '../../src/machine/machine';
+import { sliceOf } from '../../src/machine/mesh';
+import { parseName } from '../../src/names/parse';
 import { PAPER_CALIBRATION } from '../../src/steptime/paperCalibration';
-import type { Step } from '../../src/steptime/step';
+import { type Step, takeStep } from '../../src/steptime/step';
 import { laidOutShapes, stepOf } from '../support/shapes';
 import { rowNamed } from '../support/table4';
 
@@ -52,7 +56,7 @@ describe('the roofline of Base', () => {
   test('has the roofs of half a TPU v3 chip', () => {
     expect(roofs.peakFlopsPerSecond).toBe(61.5e12);
     expect(roofs.memoryBytesPerSecond).toBe(450e9);
-    expect(roofs.ridgeIntensity).toBeCloseTo(136.7, 1);
+    expect(roofs.ridgeFlopsPerByte).toBeCloseTo(136.7, 1);
   });
 
   test('has a dozen groups, each einsum in one of them', () => {
@@ -76,10 +80,10 @@ describe('the roofline of Base', () => {
   // write the third; so does the context. All six: 2 S S k multiply-adds over 2 (2 S k + S S) bytes.
   test('has the arithmetic intensity that closed forms give', () => {
     const [S, k, d, f, tokens] = [512, 64, 768, 3072, 4 * 512];
-    expect(group('encoder scores').intensity).toBeCloseTo((2 * S * S * k) / (2 * (2 * S * k + S * S)), 9);
+    expect(group('encoder scores').flopsPerByte).toBeCloseTo((2 * S * S * k) / (2 * (2 * S * k + S * S)), 9);
     const product = (m: number, n: number) => (2 * m * n * tokens) / (2 * (m * n + (m + n) * tokens));
-    expect(group('encoder feed-forward').intensity).toBeCloseTo(product(d, f), 9);
-    expect(group('encoder projections').intensity).toBeCloseTo(product(d, d), 9);
+    expect(group('encoder feed-forward').flopsPerByte).toBeCloseTo(product(d, f), 9);
+    expect(group('encoder projections').flopsPerByte).toBeCloseTo(product(d, d), 9);
   });
 
   test('binds attention scores by memory and feed-forward by the matrix unit', () => {
@@ -92,5 +96,22 @@ describe('the roofline of Base', () => {
     for (const { boundBy, peakSeconds } of groups) {
       expect(peakSeconds[boundBy]).toBe(Math.max(...RESOURCES.map((name) => peakSeconds[name])));
     }
+  });
+});
+
+describe('the roofline of a Vision Transformer', () => {
+  test('has no position biases, and one group for all that is added', () => {
+    const shape = parseName('ViT-S/32');
+    const workload = { ...PAPER_WORKLOAD, sequences: 4096 };
+    const { groups } = rooflineOf(takeStep(shape, workload, sliceOf(PAPER_MACHINE, 64), 1));
+    expect(groups.map(({ name }) => name)).toEqual([
+      'embedding',
+      'bias additions',
+      'layer norms',
+      'encoder projections',
+      'encoder scores',
+      'encoder feed-forward',
+      'logits',
+    ]);
   });
 });

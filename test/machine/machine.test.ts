@@ -111,3 +111,39 @@ test('an unknown machine: the names there are', async () => {
   expect(exitCode).toBe(2);
   for (const { name } of MACHINES) expect(stderr).toContain(name);
 });
+
+describe('names of machines', () => {
+  test.each([
+    ['TPU_V3', 'tpu-v3'],
+    ['tpuv4', 'tpu-v4'],
+    ['h-100', 'h100'],
+    ['My Cluster', 'my-cluster'],
+  ])('%s is %s', (written, name) => {
+    const own = { ...machineNamed('h100'), name: 'my-cluster' };
+    expect(machineNamed(written, [own]).name).toBe(name);
+  });
+
+  test.each([
+    ['tpu-v5', 'Did you mean tpu-v5e or tpu-v5p?'],
+    ['h10', 'Did you mean h100?'],
+    ['a1000', 'Did you mean a100?'],
+  ])('%s: the nearest', async (written, hint) => {
+    expect((await scaleplan(['describe', 'BASE', '--machine', written])).stderr).toContain(hint);
+  });
+});
+
+test('one chip is no chips', async () => {
+  const { stdout } = await scaleplan(['describe', 'SM', '--machine', 'h100', '--chips', '1']);
+  expect(stdout).toContain('1 chip (1 core) of h100');
+});
+
+test('a file is exported for a machine that has no slice like the paper’s', async () => {
+  const { stdout, stderr } = await scaleplan(['export', 'BASE', '--to', 't5x', '--machine', 'h100']);
+  expect(stderr).toBe('');
+  expect(stdout).toContain('8 chips');
+});
+
+test('of a family that was not measured, the speed is no more than a guess', async () => {
+  const { stdout } = await scaleplan(['describe', 'BASE', '--family', 'encoder-only']);
+  expect(stdout.replace(/\s+/g, ' ')).toContain('Its speed has no printed one to be held against.');
+});

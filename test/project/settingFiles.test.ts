@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import presets from '../../presets/machines.json';
+import { settingFileSchemas } from '../../src/schema/settingFiles';
 import { scaleplan, scaleplanJson } from '../support/cli';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'scaleplan-setting-'));
@@ -25,11 +27,31 @@ const MINE = {
   usdPerChipHour: 3,
 };
 
+describe('schemas/', () => {
+  test.each(settingFileSchemas())('$path is what the code makes (npm run schemas)', ({ path, text }) => {
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  test('accept what the readers do', async () => {
+    write('runs.csv', 'model,chips,stepsPerSecond\nBASE,16,9.10\n');
+    await scaleplan(['calibrate', 'runs.csv', '-o', 'schema.json', '--force'], here);
+    const [machine, calibration] = settingFileSchemas().map(({ text }) =>
+      new Ajv2020({ strict: false }).compile(JSON.parse(text)),
+    ) as [ValidateFunction, ValidateFunction];
+    expect([machine(MINE), machine({ machines: [MINE] })]).toEqual([true, true]);
+    expect(machine({ ...MINE, peakFlopsPerCore: 400 })).toBe(false);
+    const file = JSON.parse(readFileSync(join(FOLDER, 'schema.json'), 'utf8'));
+    expect([calibration(file), calibration.errors]).toEqual([true, null]);
+    expect(calibration({ ...file, corner: 1 })).toBe(false);
+  });
+});
+
 /** What a call with wrong files says. */
 async function mistake(...args: string[]): Promise<string> {
   const { stdout, stderr, exitCode } = await scaleplan(args, here);
   expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
-  return stderr;
+  // Long messages are wrapped.
+  return stderr.replace(/\n {6,7}(?=[^\s^])/g, ' ');
 }
 
 describe('--machine-file', () => {
@@ -82,8 +104,26 @@ describe('--machine-file', () => {
     [
       'a figure below 0',
       { ...MINE, linksPerRing: -1 },
-      ["'linksPerRing' cannot be '-1'", 'a number above 0'],
+      ["'linksPerRing' cannot be '-1'", 'a number of links from 1 to 64'],
     ],
+    [
+      'TFLOP/s for FLOP/s',
+      { ...MINE, peakFlopsPerCore: 400 },
+      ["'peakFlopsPerCore' cannot be '400'", '1e9 to 1e18: 400e12 for 400 TFLOP/s'],
+    ],
+    ['nearly no FLOP/s', { ...MINE, peakFlopsPerCore: 1e-300 }, ["'peakFlopsPerCore' cannot be '1e-300'"]],
+    ['too many FLOP/s', { ...MINE, peakFlopsPerCore: 4e20 }, ['400e12 for 400 TFLOP/s']],
+    ['GB for bytes', { ...MINE, memoryBytesPerCore: 48 }, ['48e9 for 48 GB']],
+    ['GB/s for bytes a second', { ...MINE, linkBytesPerSecond: 50 }, ['50e9 for 50 GB/s']],
+    ['watts for kilowatts', { ...MINE, kilowattsPerChip: 700 }, ['0.7 for 700 W']],
+    ['a data centre that gains energy', { ...MINE, powerUsageEffectiveness: 0.9 }, ['1 to 10']],
+    [
+      'a key that is misspelt, before the one that is missing for it',
+      { ...MINE, peakFlopsPerCore: undefined, peakFlopsPerCor: 4e14 },
+      ["no key 'peakFlopsPerCor'", 'Did you mean peakFlopsPerCore?'],
+    ],
+    ['a key that begins like another', { ...MINE, peakFlops: 4e14 }, ['Did you mean peakFlopsPerCore?']],
+    ['a key like no other', { ...MINE, colour: 'red' }, ['Keys: name, title', 'and others']],
     ['a figure that is text', { ...MINE, coresPerChip: 'two' }, ["'coresPerChip' cannot be '\"two\"'"]],
     ['a name with other characters', { ...MINE, name: 'a b' }, ["'name' cannot be", 'letters, digits']],
     ['no slices', { ...MINE, slices: [] }, ["'slices' cannot be '[]'", 'a list of numbers of chips']],
@@ -98,6 +138,19 @@ describe('--machine-file', () => {
     const said = await mistake('describe', 'BASE', '--machine-file', 'wrong.json');
     for (const text of texts) expect(said).toContain(text);
     expect(said).toContain('wrong.json:');
+  });
+
+  test('may be given again', async () => {
+    write('third.json', { ...MINE, name: 'third' });
+    const files = ['--machine-file', 'mine.json', '--machine-file', 'third.json'];
+    for (const name of ['third', 'my-cluster', 'my_cluster']) {
+      const { slice } = await sliceOf(...files, '--machine', name);
+      expect(slice.machine).toBe(name.replace('_', '-'));
+    }
+    write('fourth.json', { ...MINE, peakFlopsPerCore: 1e15 });
+    expect(
+      await mistake('describe', 'BASE', '--machine-file', 'mine.json', '--machine-file', 'fourth.json'),
+    ).toContain("There is a machine 'my-cluster' already");
   });
 
   test('a file that is not there', async () => {
@@ -188,7 +241,49 @@ describe('--calibration', () => {
       (file) => ({ ...file, corners: [[1, 2, 3, 4, 5, 6]] }),
       'a list of 7 numbers',
     ],
-    ['a corner below 0', (file) => ({ ...file, corners: [[1, 2, 3, 4, 5, 6, -1]] }), 'a number of 0 or more'],
+    [
+      'a corner of zeros',
+      (file) => ({ ...file, corners: [[0, 0, 0, 0, 0, 0, 0]] }),
+      'would beat the hardware',
+    ],
+    [
+      'a corner that is huge',
+      (file) => ({ ...file, corners: [...file.corners, [1e6, 8, 15, 4, 1, 0, 0]] }),
+      'the coefficients of this corner miss the runs',
+    ],
+    [
+      'a coefficient that misses the runs',
+      (file) => ({ ...file, coefficients: { ...file.coefficients, step: 1 } }),
+      'its coefficients miss the speed of run 1',
+    ],
+    ['no version', (file) => ({ ...file, schemaVersion: undefined }), 'does not say its schemaVersion'],
+    ['an unknown key', (file) => ({ ...file, corner: [] }), 'Did you mean corners?'],
+    [
+      'an unknown coefficient',
+      (file) => ({ ...file, coefficients: { ...file.coefficients, magic: 1 } }),
+      "The part coefficients of a calibration has no key 'magic'",
+    ],
+    ['a widening that is text', (file) => ({ ...file, widening: 'lots' }), 'a number of 0 or more'],
+    ['a widening below the disagreement', (file) => ({ ...file, disagreement: 1 }), 'widened by less'],
+    ['a source that is none', (file) => ({ ...file, source: 3 }), "'source' cannot be '3'"],
+    ['runs that are none', (file) => ({ ...file, runs: [1] }), 'an object in braces'],
+    ['fewer runs than steps', (file) => ({ ...file, runs: file.runs.slice(1) }), 'not as many steps as runs'],
+    [
+      'half a chip',
+      (file) => ({ ...file, measured: { ...file.measured, chips: [0.5] } }),
+      'a whole number above 0',
+    ],
+    [
+      'a slice that the machine has not',
+      (file) => ({ ...file, measured: { ...file.measured, chips: [17] } }),
+      'no slice of so many chips',
+    ],
+    [
+      'the name of a known machine with other figures',
+      (file) => ({ ...file, machine: { ...file.machine, name: 'h100' } }),
+      "There is a machine 'h100' already",
+    ],
+    ['a corner below 0', (file) => ({ ...file, corners: [[1, 2, 4, 4, 5, 6, -1]] }), 'a number of 0 or more'],
     ['no corners', (file) => ({ ...file, corners: [] }), 'a list of corners'],
     [
       'too many corners',
@@ -198,7 +293,7 @@ describe('--calibration', () => {
     [
       'a machine without a peak',
       (file) => ({ ...file, machine: { ...file.machine, peakFlopsPerCore: 0 } }),
-      'a number above 0',
+      '400e12 for 400 TFLOP/s',
     ],
     [
       'a family that there is none of',
@@ -215,11 +310,51 @@ describe('--calibration', () => {
     expect(said).toContain('wrong.json:');
   });
 
+  test('terms with escape sequences do not reach the terminal', async () => {
+    write('wrong.json', { ...read(), features: ['\u001b[31m', 'x'.repeat(1000)] });
+    const said = await mistake('describe', 'BASE', '--calibration', 'wrong.json');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there.
+    expect(said).not.toMatch(/\u001b/);
+    expect(said.length).toBeLessThan(500);
+  });
+
+  test('runs that contradict each other are no calibrated speed, and every estimate says so', async () => {
+    write('odd.csv', 'model,chips,stepsPerSecond\nBASE,16,9\nBASE,16,3\n');
+    const made = ['calibrate', 'odd.csv', '-o', 'odd.json', '--force'];
+    expect((await scaleplan(made, here)).exitCode).toBe(0);
+    expect((await scaleplan([...made, '--strict'], here)).exitCode).toBe(1);
+    const call = ['describe', 'BASE', '--calibration', 'odd.json'];
+    const [{ throughput }] = JSON.parse((await scaleplan([...call, '--json'], here)).stdout).models;
+    expect([throughput.basis, ...throughput.extrapolatedBecause]).toEqual(['extrapolated', 'interval']);
+    expect(throughput.calibrationDoubt).toContain('its runs disagree by');
+    const text = (await scaleplan(call, here)).stdout.replace(/\s+/g, ' ');
+    expect(text).toContain('Mind that calibration: its runs disagree by');
+  });
+
+  test('of Vision Transformers, no interval is stretched', async () => {
+    write('vit.csv', 'model,chips,sequences,stepsPerSecond\nViT-S/32,32,4096,12.0\nViT-B/32,32,4096,6.0\n');
+    await scaleplan(['calibrate', 'vit.csv', '-o', 'vit.json', '--force'], here);
+    const call = ['describe', 'ViT-S/32', '--json'];
+    const notes = async (...flags: string[]) =>
+      JSON.parse((await scaleplan([...call, ...flags], here)).stdout).models[0].notes.join(' ');
+    expect(await notes()).toContain('the interval is stretched');
+    expect(await notes('--calibration', 'vit.json')).not.toContain('stretched');
+  });
+
   test('a calibration of Table 4 changes no number', async () => {
     await scaleplan(['calibrate', '--published', '-o', 't4.json', '--force'], here);
     const call = ['describe', 'BASE', 'NL12-XXL', 'XL', '--chips', '64'];
     const { stdout } = await scaleplan([...call, '--calibration', 't4.json', '--json'], here);
-    const expected = await scaleplanJson(call);
-    expect(JSON.parse(stdout.replaceAll('"t4.json"', '"Table 4"'))).toEqual(expected);
+    const numbers = ({ models }: { models: { throughput: object; [key: string]: unknown }[] }) =>
+      models.map(({ throughput, warnings: _, ...model }) => ({
+        ...model,
+        throughput: numbersOf(throughput),
+      }));
+    expect(numbers(JSON.parse(stdout))).toEqual(numbers(await scaleplanJson(call)));
   });
+
+  /** What the paper printed wide is calibrated for the program's own calibration alone. */
+  function numbersOf(throughput: object): unknown {
+    return Object.entries(throughput).filter(([, value]) => typeof value === 'number');
+  }
 });

@@ -1,12 +1,12 @@
 import type { Judgement } from '../calibration/judgement';
+import type { RunStep, RunSteps } from '../calibration/runSteps';
 import { CALIBRATION_VERSION } from '../calibration/version';
 import { FEATURE_NAMES } from '../steptime/features';
 import { describeMeasured } from '../steptime/measured';
-import type { RunSteps } from './measuredRuns';
 
 /**
  * A calibration as a file for `--calibration`: the machine in full, the coefficients, the corners of all that are possible,
- * and the runs that they come from.
+ * and the runs that they come from. `calibrationFile.ts` reads it.
  */
 export function writeCalibration(
   { source, machine, runs }: RunSteps,
@@ -24,6 +24,7 @@ export function writeCalibration(
     ['coefficients', indented(coefficients)],
     ['disagreement', JSON.stringify(summary.disagreement)],
     ['widening', JSON.stringify(summary.widening)],
+    ['leaveOneOutError', JSON.stringify(summary.leaveOneOutMeanAbsoluteError)],
     ['corners', lines(fit.corners)],
     [
       'measured',
@@ -34,7 +35,7 @@ export function writeCalibration(
   return `{\n${fields.map(([key, value]) => `  "${key}": ${value}`).join(',\n')}\n}\n`;
 }
 
-function writtenRun({ model, step, workload, value, least, most }: RunSteps['runs'][number]): object {
+function writtenRun({ model, step, workload, value, least, most }: RunStep): object {
   const { sequences, encoderLength, decoderLength } = workload;
   const { slice, modelParallelism } = step.mesh;
   const run = { model, chips: slice.chips, modelParallelism, sequences, encoderLength, decoderLength };
