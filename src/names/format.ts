@@ -8,7 +8,7 @@ import {
 } from '../model/operators';
 import type { ModelShape, NumericDimension, VisionInput } from '../model/shape';
 import { SIZES, type Size, type SizeName, VOCAB_SIZE } from '../model/sizes';
-import { PAPER_VISION, VISION_SIZES, type VisionSize } from '../model/vision';
+import { LARGEST_SIDE, PAPER_VISION, VISION_SIZES, type VisionSize } from '../model/vision';
 
 const NUMERIC_DIMENSIONS = [...new Set(NUMERIC_KNOBS.flatMap(({ dimensions }) => dimensions))];
 
@@ -21,41 +21,45 @@ const WIDTHS = NUMERIC_KNOBS.filter(({ code }) => !countsLayers(code)).flatMap(
 /**
  * The canonical name of a shape: the fewest operators, ties to the smaller size; or null for a shape outside the
  * grammar (gated, untied, another vocabulary, several memory heads, numbers beyond the limits; of a Vision Transformer,
- * other images or classes than Table 5's).
+ * other classes than Table 5's).
  */
 export function formatName(shape: ModelShape): string | null {
-  if (shape.vision !== undefined) return formatVisionName(shape, shape.vision);
+  if (shape.vision !== undefined) {
+    return shape.vision.classes === PAPER_VISION.classes ? formatVisionName(shape, shape.vision) : null;
+  }
   if (!hasName(shape)) return null;
   const size = nearest(shape);
   return [...operatorsBetween(size.shape, shape).map(spell), size.name].join('-');
 }
 
 /**
- * The name of a shape with the flags that make the rest of it: `ViT-S/32 --classes 1000`. The canonical name where that says
+ * The name of a shape with the flag that makes the rest of it: `ViT-S/32 --classes 1000`. The canonical name where that says
  * everything; null where there is neither.
  */
 export function nameWithFlags(shape: ModelShape): string | null {
-  if (shape.vision === undefined) return formatName(shape);
-  const { imageSize, classes } = shape.vision;
-  const name = formatVision(shape, shape.vision);
-  if (name === null) return null;
-  const image = imageSize === PAPER_VISION.imageSize ? '' : ` --image-size ${imageSize}`;
-  return `${name}${image}${classes === PAPER_VISION.classes ? '' : ` --classes ${classes}`}`;
+  const classes = shape.vision?.classes ?? PAPER_VISION.classes;
+  if (shape.vision === undefined || classes === PAPER_VISION.classes) return formatName(shape);
+  const name = formatVisionName(shape, shape.vision);
+  return name === null ? null : `${name} --classes ${classes}`;
 }
 
+/** The name of a Vision Transformer, whatever its classes. */
 function formatVisionName(shape: ModelShape, vision: VisionInput): string | null {
-  const { imageSize, classes } = vision;
-  const seesAsInPaper = imageSize === PAPER_VISION.imageSize && classes === PAPER_VISION.classes;
-  return seesAsInPaper ? formatVision(shape, vision) : null;
-}
-
-function formatVision(shape: ModelShape, { patchSize, imageSize }: VisionInput): string | null {
-  if (imageSize % patchSize !== 0 || !isPlainVision(shape)) return null;
+  if (!isInSight(vision) || !isPlainVision(shape)) return null;
+  const { patchSize, imageSize } = vision;
   const operators = ({ shape: size }: VisionSize) => operatorsBetween(size, shape);
   const nearestVision = VISION_SIZES.reduce((best, next) =>
     operators(next).length < operators(best).length ? next : best,
   );
-  return [`ViT-${nearestVision.name}/${patchSize}`, ...operators(nearestVision).map(spell)].join('-');
+  const image = imageSize === PAPER_VISION.imageSize ? '' : `@${imageSize}`;
+  const head = `ViT-${nearestVision.name}/${patchSize}${image}`;
+  return [head, ...operators(nearestVision).map(spell)].join('-');
+}
+
+/** Whether patches tile the image, and neither is beyond what a name can say. */
+function isInSight({ patchSize, imageSize }: VisionInput): boolean {
+  const isSide = (pixels: number) => Number.isInteger(pixels) && pixels > 0 && pixels <= LARGEST_SIDE;
+  return isSide(patchSize) && isSide(imageSize) && imageSize % patchSize === 0;
 }
 
 /** Whether the fields that operators do not set are those of every Vision Transformer. */

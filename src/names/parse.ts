@@ -1,13 +1,15 @@
 import { applyOperator } from '../model/operators';
 import type { ModelShape, VisionInput } from '../model/shape';
 import { type SizeName, sizeNamed } from '../model/sizes';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { readOperators } from './operators';
 import { joinParts } from './parts';
 import { checkLength, foreignCharacter } from './problems';
 import { readPublication } from './published';
 import { tokenize } from './tokens';
-import { isVisionName, parseVisionName } from './vision';
+import { parseVisionName } from './vision';
+import { isVisionName } from './visionHead';
 
 /** How a name is read. */
 export interface NameOptions {
@@ -31,7 +33,7 @@ function parseTextName(text: string, base: SizeName): ModelShape {
   const publication = readPublication(text);
   const parts = joinParts(text, tokenize(text, publication));
   if (parts.length === 0 && publication.base === null) {
-    throw new UserError('name-empty', {}, { text, start: 0, end: text.length });
+    throw new UserError('name-empty', {}, wholeOf(text));
   }
   const operators = readOperators(text, parts, {
     roundsThousands: publication.roundsThousands,

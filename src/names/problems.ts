@@ -1,5 +1,6 @@
 import { NUMERIC_KNOBS, OPERATOR_CODES } from '../model/operators';
 import { SIZE_NAMES } from '../model/sizes';
+import { VISION_SIZE_NAMES } from '../model/vision';
 import { nearestSpellings } from '../problems/nearest';
 import { UserError } from '../problems/problem';
 import { PROPOSED_SPELLINGS } from './aliases';
@@ -29,7 +30,13 @@ export function unknownWord(text: string, { start, end }: Span): UserError {
           spelling,
           NUMERIC_KNOBS.map(({ code }) => code),
         ).map((code) => code + number);
-  const known = `Operators: ${OPERATOR_CODES.join(' ')}; sizes: ${SIZE_NAMES.join(' ')}.`;
+  const vision = `Vision Transformers: ${VISION_SIZE_NAMES.map((name) => `ViT-${name}`).join(', ')}`;
+  const isLikeVit = /^v/i.test(spelling) && nearestSpellings(spelling, ['VIT']).length > 0;
+  if (isLikeVit) {
+    const details = { spelling, nearest: [], known: `${vision}, with a patch and operators: ViT-S/32-NL24.` };
+    return new UserError('unknown-operator', details, { text, start, end });
+  }
+  const known = `Operators: ${OPERATOR_CODES.join(' ')}; sizes: ${SIZE_NAMES.join(' ')}; ${vision}.`;
   return new UserError(
     'unknown-operator',
     { spelling: spelling + number, nearest, known },

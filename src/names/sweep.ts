@@ -1,4 +1,5 @@
 import type { ModelShape } from '../model/shape';
+import { wholeOf } from '../problems/place';
 import { type Place, UserError } from '../problems/problem';
 import { type NameOptions, parseName } from './parse';
 import { type Piece, parsePattern, pieceOf, type Sequence } from './pattern';
@@ -33,7 +34,7 @@ function expansions(text: string, limit: number): Piece[][] {
   checkLength(text);
   const pattern = parsePattern(text);
   if (pattern.count > limit) {
-    throw new UserError('sweep-too-many', { limit }, { text, start: 0, end: text.length });
+    throw new UserError('sweep-too-many', { limit }, wholeOf(text));
   }
   return Array.from({ length: pattern.count }, (_, index) => expansion(pattern, index));
 }

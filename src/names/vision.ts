@@ -1,76 +1,44 @@
 import { applyOperator } from '../model/operators';
 import type { ModelShape, VisionInput } from '../model/shape';
-import { PAPER_VISION, VISION_SIZE_NAMES, type VisionSizeName, visionSizeNamed } from '../model/vision';
+import {
+  LARGEST_SIDE,
+  PAPER_VISION,
+  VISION_SIZE_NAMES,
+  type VisionSizeName,
+  visionSizeNamed,
+} from '../model/vision';
 import { nearestSpellings } from '../problems/nearest';
-import { UserError } from '../problems/problem';
+import { wholeOf } from '../problems/place';
+import { type Place, UserError } from '../problems/problem';
 import { readOperators } from './operators';
 import { joinParts, type Part } from './parts';
 import { type Span, type Token, tokenize } from './tokens';
-
-/** What the sizes of Vision Transformers are called, in capitals. */
-const SIZE_SPELLINGS: ReadonlyMap<string, VisionSizeName> = new Map<string, VisionSizeName>([
-  ...VISION_SIZE_NAMES.map((size) => [size, size] as const),
-  ['SM', 'S'],
-  ['SMALL', 'S'],
-  ['BASE', 'B'],
-  ['BS', 'B'],
-  ['LG', 'L'],
-  ['LARGE', 'L'],
-  ['HUGE', 'H'],
-]);
-
-/** `ViT-S/32`, and the `vit_s_32` and `ViT-S32` of libraries: there the number is a patch unless an operator follows it. */
-const HEAD =
-  /^(?<before>[ _-]*VIT[ _-]*)(?<size>[A-Z]*)(?: *(?<slash>\/) *(?<patch>[\d.]*)|[ _-]?(?<bare>\d{1,6})(?![\d.A-Z]))?/i;
-
-/** Whether a text is written as the name of a Vision Transformer. */
-export function isVisionName(text: string): boolean {
-  return /^[ _-]*VIT/i.test(text);
-}
+import { type Head, isVisionName, placeOfInput, readHead, SIZE_SPELLINGS, visionNameIn } from './visionHead';
 
 /**
- * The shape that the name of a Vision Transformer means: a size, the patch that it looks through, and operators:
- * `ViT-S/32-NL24`, or as Table 5 has it, `ViT-S L=24`.
+ * The shape that the name of a Vision Transformer means: a size, the patch that it looks through, the image that it looks
+ * at, and operators: `ViT-S/32-NL24`, `ViT-B/16@384`, or as Table 5 has it, `ViT-S L=24`.
  * @param input what is seen and told apart, where it is not what the models of Table 5 see
  * @throws UserError with the place in the text
  */
 export function parseVisionName(text: string, input: Partial<VisionInput>): ModelShape {
-  const head = HEAD.exec(text) as RegExpExecArray;
-  const { size, vision } = readHead(text, head, input);
-  const parts = joinParts(
-    text,
-    withoutEquals(text, tokenize(text, { start: head[0].length, end: text.length })),
-  );
+  const head = readHead(text);
+  const size = readSize(text, head.size);
+  const vision = readVision(text, head, input);
+  const parts = [
+    { start: 0, end: head.start },
+    { start: head.end, end: text.length },
+  ].flatMap((span) => joinParts(text, withoutEquals(text, tokensIn(text, span, head))));
   for (const part of parts) checkKnown(text, part);
-  const shape = { ...visionSizeNamed(size).shape, vision };
-  return readOperators(text, parts).reduce(applyOperator, shape);
+  return readOperators(text, parts).reduce(applyOperator, { ...visionSizeNamed(size).shape, vision });
 }
 
-function readHead(
-  text: string,
-  { groups = {} }: RegExpExecArray,
-  input: Partial<VisionInput>,
-): { size: VisionSizeName; vision: VisionInput } {
-  const { before = '', size: word = '', slash, patch, bare } = groups;
-  const start = before.length;
-  const size = readSize(text, { start, end: start + word.length });
-  const written = slash === undefined ? bare : (patch ?? '');
-  const end = (HEAD.exec(text)?.[0] ?? '').length;
-  if (written === undefined) {
-    return {
-      size,
-      vision: checkPatches({ ...PAPER_VISION, ...input }, { text, start: 0, end: text.length }),
-    };
-  }
-  const place = { text, start: Math.max(start + word.length, end - written.length - (slash ? 1 : 0)), end };
-  if (!/^\d{1,6}$/.test(written) || Number(written) === 0) {
-    throw new UserError('vision-patch', { number: written }, place);
-  }
-  const patchSize = Number(written);
-  if (input.patchSize !== undefined && input.patchSize !== patchSize) {
-    throw new UserError('vision-patch-twice', { first: patchSize, second: input.patchSize }, place);
-  }
-  return { size, vision: checkPatches({ ...PAPER_VISION, ...input, patchSize }, place) };
+/**
+ * What a name itself says of patches and images; nothing where it leaves them to Table 5.
+ * @throws UserError for what is no number of pixels
+ */
+export function visionSaidBy(text: string): Partial<VisionInput> {
+  return isVisionName(text) ? readPixels(text, readHead(text)) : {};
 }
 
 function readSize(text: string, { start, end }: Span): VisionSizeName {
@@ -79,18 +47,49 @@ function readSize(text: string, { start, end }: Span): VisionSizeName {
   if (size !== undefined) return size;
   const sizes = VISION_SIZE_NAMES.map((name) => `ViT-${name}`);
   if (spelling === '') throw new UserError('vision-without-size', { sizes }, { text, start: 0, end: start });
-  const nearest = nearestSpellings(spelling, [...SIZE_SPELLINGS.keys()]).map(
-    (near) => `ViT-${SIZE_SPELLINGS.get(near)}`,
-  );
-  const details = { spelling, nearest: [...new Set(nearest)], sizes };
-  throw new UserError('vision-size', details, { text, start, end });
+  // Every letter is near every other: none of them is a guess.
+  const near = spelling.length === 1 ? [] : nearestSpellings(spelling, [...SIZE_SPELLINGS.keys()]);
+  const nearest = [...new Set(near.map((word) => `ViT-${SIZE_SPELLINGS.get(word)}`))];
+  throw new UserError('vision-size', { spelling, nearest, sizes }, { text, start, end });
+}
+
+function readVision(text: string, head: Head, input: Partial<VisionInput>): VisionInput {
+  const said = readPixels(text, head);
+  const place = placeOfInput(text, head);
+  checkAgrees('patches', '--patch-size', said.patchSize, input.patchSize, place);
+  checkAgrees('images', '--image-size', said.imageSize, input.imageSize, place);
+  const isSaid = head.input.start < head.input.end;
+  return checkPatches({ ...PAPER_VISION, ...input, ...said }, isSaid ? place : wholeOf(text));
+}
+
+function readPixels(text: string, head: Head): Partial<VisionInput> {
+  const place = placeOfInput(text, head);
+  const { patch, image } = head;
+  return {
+    ...(patch === undefined ? {} : { patchSize: pixelsOf('patch', patch, place) }),
+    ...(image === undefined ? {} : { imageSize: pixelsOf('image', image, place) }),
+  };
+}
+
+function pixelsOf(what: 'patch' | 'image', written: string, place: Place): number {
+  const pixels = /^\d+$/.test(written) ? Number(written) : 0;
+  if (pixels > 0 && pixels <= LARGEST_SIDE) return pixels;
+  throw new UserError('vision-pixels', { what, number: written, limit: LARGEST_SIDE }, place);
+}
+
+function checkAgrees(
+  what: string,
+  flag: string,
+  first: number | undefined,
+  second: number | undefined,
+  place: Place,
+): void {
+  if (first === undefined || second === undefined || first === second) return;
+  throw new UserError('vision-twice', { what, flag, first, second }, place);
 }
 
 /** @throws UserError where the patches do not tile the image */
-export function checkPatches(
-  vision: VisionInput,
-  place: { text: string; start: number; end: number },
-): VisionInput {
+export function checkPatches(vision: VisionInput, place: Place): VisionInput {
   const { imageSize, patchSize } = vision;
   if (imageSize % patchSize === 0) return vision;
   const below = Math.floor(imageSize / patchSize) * patchSize;
@@ -98,17 +97,19 @@ export function checkPatches(
   throw new UserError('vision-indivisible', { imageSize, patchSize, nearest }, place);
 }
 
+/** The tokens beside the head. @throws UserError for a second head */
+function tokensIn(text: string, { start, end }: Span, head: Head): Token[] {
+  const again = visionNameIn(text.slice(start, end));
+  if (again === -1) return tokenize(text, { start, end });
+  const place = { text, start: start + again, end };
+  const [first, second] = [text.slice(head.start, head.end), text.slice(place.start, end)];
+  throw new UserError('size-repeated', { first, second }, place);
+}
+
 /** The `=` of Table 5's `L=24` says nothing. */
 function withoutEquals(text: string, tokens: readonly Token[]): Token[] {
-  return tokens.filter(
-    ({ kind, start }, i) =>
-      !(
-        kind === 'foreign' &&
-        text[start] === '=' &&
-        tokens[i - 1]?.kind === 'knob' &&
-        tokens[i + 1]?.kind === 'number'
-      ),
-  );
+  const isBetween = (i: number) => tokens[i - 1]?.kind === 'knob' && tokens[i + 1]?.kind === 'number';
+  return tokens.filter(({ kind, start }, i) => !(kind === 'foreign' && text[start] === '=' && isBetween(i)));
 }
 
 /** @throws UserError for what the encoder of a Vision Transformer cannot be scaled by */

@@ -8,7 +8,15 @@ import { parseName } from '../../src/names/parse';
 import { parseSweep } from '../../src/names/sweep';
 import { UserError } from '../../src/problems/problem';
 
-const TILING = [1, 2, 4, 7, 8, 14, 16, 28, 32, 56, 112, 224];
+/** Patches that tile images: of Table 5's, and of others. */
+const inputs = fc
+  .record({ patchSize: fc.integer({ min: 1, max: 64 }), side: fc.integer({ min: 1, max: 128 }) })
+  .map(({ patchSize, side }) => ({ patchSize, imageSize: patchSize * side }));
+const tilings = fc.constantFrom(1, 2, 4, 7, 8, 14, 16, 28, 32, 56, 112, 224);
+const sights = fc.oneof(
+  inputs,
+  tilings.map((patchSize) => ({ patchSize, imageSize: 224 })),
+);
 
 const shapes: fc.Arbitrary<ModelShape> = fc
   .record({
@@ -18,22 +26,45 @@ const shapes: fc.Arbitrary<ModelShape> = fc
     dModel: fc.option(fc.integer({ min: 1, max: 65_536 })),
     dKv: fc.option(fc.integer({ min: 1, max: 8192 })),
     numHeads: fc.option(fc.integer({ min: 1, max: 4096 })),
-    patchSize: fc.constantFrom(...TILING),
+    sight: sights,
   })
-  .map(({ size, patchSize, ...changes }) => ({
+  .map(({ size, sight, ...changes }) => ({
     ...size.shape,
     ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null)),
-    vision: { ...PAPER_VISION, patchSize },
+    vision: { ...PAPER_VISION, ...sight },
   }));
 
 test('a canonical name says the shape back, in any case', () => {
   fc.assert(
     fc.property(shapes, (shape) => {
       const name = formatName(shape) as string;
-      expect(name).toMatch(/^ViT-[SBLH]\/\d+(?:-(?:NL|FF|DM|KV|NH)\d+K?)*$/);
+      expect(name).toMatch(/^ViT-[SBLH]\/\d+(?:@\d+)?(?:-(?:NL|FF|DM|KV|NH)\d+K?)*$/);
       for (const text of [name, name.toLowerCase(), name.toUpperCase()])
         expect(parseName(text)).toEqual(shape);
       expect(formatName(parseName(name))).toBe(name);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('operators stand before the size and behind it, in any order and separation', () => {
+  const separators = fc.constantFrom('-', ' ', '_', ' - ', '');
+  const scattered = shapes.chain((shape) => {
+    const [, size = '', ...operators] = (formatName(shape) as string).split('-');
+    return fc.record({
+      shape: fc.constant(shape),
+      head: separators.map((separator) => `ViT${separator}${size}`),
+      order: fc.shuffledSubarray(operators, { minLength: operators.length }),
+      before: fc.nat({ max: operators.length }),
+      separators: fc.array(separators, { minLength: operators.length, maxLength: operators.length }),
+    });
+  });
+  fc.assert(
+    fc.property(scattered, ({ shape, head, order, before, separators: between }) => {
+      const words = [...order.slice(0, before), head, ...order.slice(before)];
+      const text = words.map((word, i) => word + (between[i] ?? '')).join('');
+      expect(parseName(text)).toEqual(shape);
+      expect(parseName(text.toLowerCase())).toEqual(shape);
     }),
     { numRuns: 1000 },
   );
@@ -55,6 +86,20 @@ test.each([
   ['ViT-S/32-NL12-DM768-FF3072-NH12', 'ViT-B/32'],
   ['ViT-L/16', 'ViT-L/16'],
   ['ViT-H/14', 'ViT-H/14'],
+  ['NL24-ViT-S/32', 'ViT-S/32-NL24'],
+  ['NL24-ViT-S', 'ViT-S/32-NL24'],
+  ['nl24 vit_s_16', 'ViT-S/16-NL24'],
+  ['24L ViT-S', 'ViT-S/32-NL24'],
+  ['L=24 ViT-S', 'ViT-S/32-NL24'],
+  ['FF4K-ViT-S/32-NL24', 'ViT-S/32-NL24-FF4K'],
+  ['ff4kvit-s/32nl24', 'ViT-S/32-NL24-FF4K'],
+  ['ViT-SNL24', 'ViT-S/32-NL24'],
+  ['ViT-SL24', 'ViT-S/32-NL24'],
+  ['ViT-HugeH8', 'ViT-H/32-NH8'],
+  ['ViT-S/32@224', 'ViT-S/32'],
+  ['ViT-S/32@384', 'ViT-S/32@384'],
+  ['vit_b_16 @ 384 nl24', 'ViT-B/16@384-NL24'],
+  ['NL24-ViT-S@384', 'ViT-S/32@384-NL24'],
 ])('%s is %s', (text, name) => {
   const [shape, ...others] = parseSweep(text, { limit: 10 });
   expect(others).toEqual([]);
@@ -67,6 +112,9 @@ test('sweeps', () => {
     'ViT-S/32',
     ...[12, 16, 20, 24, 28].map((layers) => `ViT-S/32-NL${layers}`),
   ]);
+  expect(names('NL{8..28..10}-ViT-S/32')).toEqual(['ViT-S/32', 'ViT-S/32-NL18', 'ViT-S/32-NL28']);
+  expect(names('{NL24,FF4K}-ViT-{S,B}/32@{224,384}')).toHaveLength(8);
+  expect(names('ViT-S/32@{224,384}')).toEqual(['ViT-S/32', 'ViT-S/32@384']);
   expect(names('ViT-{S,B}/{16,32}')).toEqual(['ViT-S/16', 'ViT-S/32', 'ViT-B/16', 'ViT-B/32']);
 });
 
@@ -74,8 +122,12 @@ test('what it sees can be told beside the name', () => {
   const shape = parseName('ViT-S', { vision: { imageSize: 384, patchSize: 16, classes: 1000 } });
   expect(shape.vision).toEqual({ imageSize: 384, patchSize: 16, classes: 1000 });
   expect(formatName(shape)).toBeNull();
-  expect(nameWithFlags(shape)).toBe('ViT-S/16 --image-size 384 --classes 1000');
+  expect(nameWithFlags(shape)).toBe('ViT-S/16@384 --classes 1000');
   expect(parseName('ViT-S/16', { vision: { patchSize: 16 } }).vision?.patchSize).toBe(16);
+  expect(parseName('ViT-S@384', { vision: { imageSize: 384, patchSize: 16 } }).vision).toMatchObject({
+    imageSize: 384,
+    patchSize: 16,
+  });
   expect(defaultModelParallelism(shape)).toBe(1);
 });
 
@@ -88,6 +140,8 @@ test.each<Partial<ModelShape>>([
   { decoderLayers: 1 },
   { encoderLayers: 0 },
   { vision: { ...PAPER_VISION, patchSize: 33 } },
+  { vision: { ...PAPER_VISION, imageSize: 8224 } },
+  { vision: { ...PAPER_VISION, classes: 1000 } },
 ])('no name says %j', (change) => {
   expect(formatName({ ...visionSizeNamed('S').shape, ...change })).toBeNull();
 });
@@ -108,11 +162,27 @@ describe('mistakes point at their place', () => {
     ['vit/32', 'vision-without-size', 'vit'],
     ['ViT-Q/32', 'vision-size', 'Q'],
     ['ViT-XL/32', 'vision-size', 'XL'],
-    ['ViT-S/', 'vision-patch', '/'],
-    ['ViT-S/0', 'vision-patch', '/0'],
-    ['ViT-S/1.5', 'vision-patch', '/1.5'],
+    ['NL24-ViT', 'vision-without-size', 'NL24-ViT'],
+    ['ViT-S/', 'vision-pixels', '/'],
+    ['ViT-S/0', 'vision-pixels', '/0'],
+    ['ViT-S/1.5', 'vision-pixels', '/1.5'],
+    ['ViT-S@', 'vision-pixels', '@'],
+    ['ViT-S/32@0', 'vision-pixels', '/32@0'],
+    ['ViT-S/32@8224', 'vision-pixels', '/32@8224'],
+    ['ViT-S/32@100', 'vision-indivisible', '/32@100'],
+    ['NL24-ViT-S_24', 'vision-indivisible', '24'],
+    ['NL24-ViT-Q/32', 'vision-size', 'Q'],
+    ['EL4-ViT-S/32', 'vision-operator', 'EL4'],
+    ['SM-ViT-S', 'vision-operator', 'SM'],
+    ['NL0-ViT-S', 'operator-zero', 'NL0'],
+    ['NL24-ViT-S-L24', 'operator-repeated', 'L24'],
+    ['NLX-ViT-S', 'unknown-operator', 'NLX'],
+    ['24-ViT-S-L', 'number-without-operator', '24'],
+    ['ViT-S-ViT-B', 'size-repeated', 'ViT-B'],
+    ['ViT-S/32/16', 'name-character', '/'],
+    ['VTI-S/32', 'unknown-operator', 'VTI'],
     ['ViT-S/24', 'vision-indivisible', '/24'],
-    ['ViT-S/9999999', 'vision-patch', '/9999999'],
+    ['ViT-S/9999999', 'vision-pixels', '/9999999'],
     ['ViT-S/32-EL4', 'vision-operator', 'EL4'],
     ['ViT-S/32-SH', 'vision-operator', 'SH'],
     ['ViT-S/32-SKV', 'vision-operator', 'SKV'],
@@ -127,17 +197,19 @@ describe('mistakes point at their place', () => {
   });
 
   test('a patch that flag and name give differently', () => {
-    expect(mistake('ViT-S/32', { patchSize: 16 })).toEqual({ code: 'vision-patch-twice', at: '/32' });
+    expect(mistake('ViT-S/32', { patchSize: 16 })).toEqual({ code: 'vision-twice', at: '/32' });
+    expect(mistake('ViT-S@384', { imageSize: 224 })).toEqual({ code: 'vision-twice', at: '@384' });
     expect(mistake('ViT-S', { imageSize: 100 })).toEqual({ code: 'vision-indivisible', at: 'ViT-S' });
   });
 
-  test('anything behind ViT is a shape or one UserError with a place', () => {
+  test('anything around ViT is a shape or one UserError with a place', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom(...'SBLH/=-_ 0123NLFFKDM{}.'), maxLength: 20 }),
-        (rest) => {
+        fc.constantFrom('', 'NL24-', 'FF4K', '24L ', 'L='),
+        fc.string({ unit: fc.constantFrom(...'SBLH/@=-_ 0123NLFFKDM{}.'), maxLength: 20 }),
+        (before, rest) => {
           try {
-            expect(parseName(`ViT${rest}`).vision).toBeDefined();
+            expect(parseName(`${before}ViT${rest}`).vision).toBeDefined();
           } catch (error) {
             expect(error).toBeInstanceOf(UserError);
             expect((error as UserError).place).toBeDefined();
@@ -146,6 +218,30 @@ describe('mistakes point at their place', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('hints', () => {
+  const hintOf = (text: string) => {
+    try {
+      parseName(text);
+    } catch (error) {
+      return (error as UserError).hint;
+    }
+    throw new Error(`${text} is read`);
+  };
+  test.each([
+    ['ViT-G', 'Sizes: ViT-S, ViT-B, ViT-L, ViT-H.'],
+    ['ViT-T/16', 'Sizes: ViT-S, ViT-B, ViT-L, ViT-H.'],
+    ['ViT-Smal/16', 'Did you mean ViT-S?'],
+    ['VTI-S', 'Vision Transformers: ViT-S, ViT-B, ViT-L, ViT-H, with a patch and operators: ViT-S/32-NL24.'],
+    [
+      'VT-B/16',
+      'Vision Transformers: ViT-S, ViT-B, ViT-L, ViT-H, with a patch and operators: ViT-S/32-NL24.',
+    ],
+    ['QQQ-S', /; Vision Transformers: ViT-S, ViT-B, ViT-L, ViT-H\.$/],
+  ])('%s', (text, hint) => {
+    expect(hintOf(text)).toMatch(hint);
   });
 });
 
