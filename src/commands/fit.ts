@@ -1,11 +1,12 @@
 import { PAPER_WORKLOAD } from '../census/workload';
 import type { FitReport } from '../fits/analyse';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { drawFit } from '../report/fit';
 import { exhibitFits } from '../report/fitExhibit';
+import type { FitColumns } from '../study/fitData';
 import type { Context, Outcome } from './context';
 import { deliver, type PictureFlags } from './deliver';
-import type { FitColumns } from './fitData';
 import { type CommonFlags, readSetting } from './setting';
 
 export interface FitFlags extends CommonFlags, PictureFlags, FitColumns {
@@ -40,7 +41,7 @@ async function fitTable(
   if (path === undefined) throw new UserError('fit-no-points', {});
   if (others.length > 0) throw new UserError('fit-one-table', { length: words.length });
   const { readTable } = await import('../tables/table');
-  const { readFitData } = await import('./fitData');
+  const { readFitData } = await import('../study/fitData');
   const { analyseFit } = await import('../fits/analyse');
   const { name, text } = files.read(path);
   const data = readFitData(readTable({ path: name, text }), flags, readSetting({}));
@@ -80,6 +81,6 @@ function readLevel(text: string | undefined): number {
   if (text === undefined) return USUAL_LEVEL / 100;
   const percent = /^\d+(?:\.\d+)?%?$/.test(text) ? Number(text.replace('%', '')) : Number.NaN;
   if (percent >= LEAST_LEVEL && percent <= MOST_LEVEL) return percent / 100;
-  const place = { text, start: 0, end: text.length };
+  const place = wholeOf(text);
   throw new UserError('fit-level', { text, least: LEAST_LEVEL, most: MOST_LEVEL }, place);
 }

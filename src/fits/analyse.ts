@@ -1,9 +1,10 @@
-import type { Curve, Intervals, LeaveOneOut, Unidentified } from './curve';
-import { fitShape, fitSize, SIZE, SIZE_AND_SHAPE } from './fitCurve';
+import { type Curve, errorOf, type LeaveOneOut, type LeaveOneOutError, type Unidentified } from './curve';
+import { fitSize, SIZE } from './fitCurve';
 import { findUnidentified } from './identification';
-import { findIntervals } from './intervals';
+import { findIntervals, type Intervals } from './intervals';
 import { leaveOneOut } from './leaveOneOut';
-import { type FitPoint, isNotable } from './point';
+import type { FitPoint } from './point';
+import { compareShape, type ShapeFit } from './shape';
 
 /** What a number of the points is: the column that it comes from, and what it counts. */
 export interface Measure {
@@ -33,27 +34,6 @@ export interface Residual {
   readonly leftOut: number | null;
 }
 
-/** How well a curve predicts points that it has not seen; no list, for the points have it. */
-export type LeaveOneOutError = Omit<LeaveOneOut, 'predicted'>;
-
-/** The fit with a shape term, beside the one without. */
-export interface ShapeFit {
-  readonly model: string;
-  readonly column: string;
-  readonly nc: number;
-  readonly alpha: number;
-  readonly gamma: number;
-  readonly referenceShape: number;
-  readonly eInf: number;
-  readonly rmse: number;
-  readonly r2: number;
-  readonly leaveOneOut: LeaveOneOutError | null;
-  /** Which of the two predicts points better that it has not seen; null where they are too few to say. */
-  readonly preferred: 'size' | 'size and shape' | null;
-  /** By what share the shape term makes the mean leave-one-out error smaller; below 0 where it makes it larger. */
-  readonly improvement: number | null;
-}
-
 /** A power law through measured points: coefficients with intervals, errors, and what the points cannot tell. */
 export interface FitReport {
   readonly model: string;
@@ -73,9 +53,8 @@ export interface FitReport {
   readonly residuals: readonly Residual[];
 }
 
-/** Equation 1 of the paper (Appendix A), and the same with a term of the shape s. */
+/** Equation 1 of the paper (Appendix A). */
 export const MODEL_OF_SIZE = 'e = Nc * N^alpha + eInf';
-export const MODEL_OF_SHAPE = 'e = Nc * N^alpha + gamma * ln(s / s0) + eInf';
 
 /**
  * Fits e = Nc * N^alpha + eInf, with intervals at a level of confidence (a fraction), and the same with a shape term. There
@@ -84,7 +63,7 @@ export const MODEL_OF_SHAPE = 'e = Nc * N^alpha + gamma * ln(s / s0) + eInf';
 export function analyseFit({ points, x, y, shape }: FitData, level: number): FitReport {
   const curve = fitSize(points);
   const leftOut = leaveOneOut(points, SIZE);
-  const intervals = findIntervals(curve.problem, curve.projection, level);
+  const { gamma: _, ...intervals } = findIntervals(curve.problem, curve.projection, level);
   const { nc, alpha, eInf, rmse, r2 } = curve;
   return {
     model: MODEL_OF_SIZE,
@@ -96,7 +75,7 @@ export function analyseFit({ points, x, y, shape }: FitData, level: number): Fit
     points: points.length,
     intervals,
     leaveOneOut: errorOf(leftOut),
-    withShape: shape === null ? null : compareShape(points, leftOut, shape),
+    withShape: shape === null ? null : compareShape(points, leftOut, shape.column, level),
     unidentified: findUnidentified(points, curve, intervals),
     x,
     y,
@@ -104,46 +83,12 @@ export function analyseFit({ points, x, y, shape }: FitData, level: number): Fit
   };
 }
 
-function errorOf(leftOut: LeaveOneOut | null): LeaveOneOutError | null {
-  if (leftOut === null) return null;
-  const { meanAbsoluteError, rmse, r2 } = leftOut;
-  return { meanAbsoluteError, rmse, r2 };
-}
-
-function compareShape(
-  points: readonly FitPoint[],
-  without: LeaveOneOut | null,
-  { column }: Measure,
-): ShapeFit | null {
-  const curve = fitShape(points);
-  if (curve === null) return null;
-  const { nc, alpha, gamma, referenceShape, eInf, rmse, r2 } = curve;
-  const leftOut = leaveOneOut(points, SIZE_AND_SHAPE);
-  const before = without?.meanAbsoluteError;
-  const after = leftOut?.meanAbsoluteError;
-  const isKnown = before !== undefined && after !== undefined && isNotable(before, points);
-  return {
-    model: MODEL_OF_SHAPE,
-    column,
-    nc,
-    alpha,
-    gamma,
-    referenceShape: referenceShape as number,
-    eInf,
-    rmse,
-    r2,
-    leaveOneOut: errorOf(leftOut),
-    preferred: isKnown ? (after < before ? 'size and shape' : 'size') : null,
-    improvement: isKnown ? 1 - after / before : null,
-  };
-}
-
 function residualsOf(
   points: readonly FitPoint[],
-  { fitted }: Curve,
+  { fitted, residuals }: Curve,
   leftOut: LeaveOneOut | null,
 ): Residual[] {
-  const residuals = points.map(({ name, n, s, e }, i): Residual => {
+  const rows = points.map(({ name, n, s, e }, i): Residual => {
     const value = fitted[i] as number;
     return {
       name,
@@ -151,9 +96,9 @@ function residualsOf(
       shape: s,
       e,
       fitted: value,
-      residual: e - value,
+      residual: residuals[i] as number,
       leftOut: leftOut?.predicted[i] ?? null,
     };
   });
-  return residuals.sort((a, b) => Math.abs(b.residual) - Math.abs(a.residual));
+  return rows.sort((a, b) => Math.abs(b.residual) - Math.abs(a.residual));
 }

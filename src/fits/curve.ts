@@ -1,10 +1,6 @@
-import type { Interval, Intervals } from './intervals';
-
-export type { Interval, Intervals };
-
 /** Why the data cannot tell a coefficient, in plain words. */
 export interface Unidentified {
-  readonly parameter: 'nc' | 'alpha' | 'eInf';
+  readonly parameter: 'nc' | 'alpha' | 'eInf' | 'gamma';
   readonly reason: string;
 }
 
@@ -20,6 +16,16 @@ export interface LeaveOneOut {
   readonly predicted: readonly number[];
 }
 
+/** How well a curve predicts points that it has not seen; no list, for the points have it. */
+export type LeaveOneOutError = Omit<LeaveOneOut, 'predicted'>;
+
+/** Leave-one-out without its list. */
+export function errorOf(leftOut: LeaveOneOut | null): LeaveOneOutError | null {
+  if (leftOut === null) return null;
+  const { meanAbsoluteError, rmse, r2 } = leftOut;
+  return { meanAbsoluteError, rmse, r2 };
+}
+
 /** A fitted curve, and how well it does. */
 export interface Curve {
   readonly nc: number;
@@ -30,6 +36,8 @@ export interface Curve {
   /** The shape at which the shape term is 0: the geometric mean; null where there is no term. */
   readonly referenceShape: number | null;
   readonly fitted: readonly number[];
+  /** e - fitted; 0 where that is rounding. */
+  readonly residuals: readonly number[];
   /** The root of the mean squared residual. */
   readonly rmse: number;
   /** The share of the variance of e that the curve explains; 0 where e does not vary. */

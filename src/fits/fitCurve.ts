@@ -1,10 +1,8 @@
 import type { Curve } from './curve';
-import { distinctSizes, explainedShare, type FitPoint } from './point';
+import { distinctSizes, explainedShare, FEWEST_SIZES, type FitPoint, withoutRounding } from './point';
 import { coefficientOf, fitPowerLaw } from './powerLaw';
-import { type Problem, type Projection, problemOfShape, problemOfSize } from './projection';
-
-/** The fewest different sizes that Nc, alpha and eInf are found from. */
-export const FEWEST_SIZES = 3;
+import { type Problem, problemOfShape, problemOfSize } from './problem';
+import { type Projection, residualsOf } from './projection';
 
 /** How a curve is fitted: to the size alone, or to size and shape. */
 export interface Model {
@@ -36,28 +34,27 @@ export function fitSize(points: readonly FitPoint[]): FittedCurve {
 /** The best curve of size and shape, or null where the points are too few or their shapes all the same. */
 export function fitShape(points: readonly FitPoint[]): FittedCurve | null {
   const first = points[0]?.s ?? null;
+  const isEnough =
+    points.length >= SIZE_AND_SHAPE.coefficients && distinctSizes(points).length >= FEWEST_SIZES;
   const isTold = points.every(({ s }) => s !== null) && points.some(({ s }) => s !== first);
-  return isTold && isEnough(points, SIZE_AND_SHAPE) ? fitCurve(points, SIZE_AND_SHAPE) : null;
-}
-
-/** Whether points are enough for a model: as many as it has coefficients, and of three different sizes. */
-export function isEnough(points: readonly FitPoint[], { coefficients }: Model): boolean {
-  return points.length >= coefficients && distinctSizes(points).length >= FEWEST_SIZES;
+  return isTold && isEnough ? fitCurve(points, SIZE_AND_SHAPE) : null;
 }
 
 function fitCurve(points: readonly FitPoint[], model: Model): FittedCurve {
   const problem = model.problemOf(points);
   const projection = fitPowerLaw(problem);
-  const { alpha, amplitude, eInf, gamma, residuals, squares } = projection;
+  const { alpha, amplitude, gamma, squares } = projection;
+  const residuals = residualsOf(problem, projection).map((value) => withoutRounding(value, points));
   const spread = squaresAround(points.map(({ e }) => e));
   return {
     nc: coefficientOf(problem, amplitude, alpha),
     alpha,
-    eInf,
+    eInf: withoutRounding(projection.eInf, points),
     gamma,
     referenceShape: problem.referenceShape,
     fitted: points.map(({ e }, i) => e - (residuals[i] as number)),
-    rmse: Math.sqrt(squares / points.length),
+    residuals,
+    rmse: withoutRounding(Math.sqrt(squares / points.length), points),
     r2: explainedShare(squares, spread, points),
     problem,
     projection,

@@ -2,14 +2,14 @@ import { significant } from '../units/format';
 import type { Unidentified } from './curve';
 import type { FittedCurve } from './fitCurve';
 import type { Intervals } from './intervals';
-import { distinctSizes, type FitPoint } from './point';
+import { distinctSizes, type FitPoint, isNotable } from './point';
 import { FLATTEST_ALPHA, STEEPEST_ALPHA } from './powerLaw';
 
 /** Sizes this close together show too little of a curve to extend it. */
 const NARROWEST_RANGE = 2;
 
 /** The fewest different sizes from which a curve can be told from chance: one more than it has coefficients. */
-const FEWEST_SIZES = 4;
+const FEWEST_TO_JUDGE = 4;
 
 const ALL = ['nc', 'alpha', 'eInf'] as const;
 
@@ -21,9 +21,11 @@ export function findUnidentified(
 ): Unidentified[] {
   const sizes = distinctSizes(points);
   const all = (reason: string) => ALL.map((parameter) => ({ parameter, reason }));
+  if (!isNotable(spreadOf(points), points))
+    return all('every error is the same: a flat curve goes through all points, whatever its alpha');
   if (projection.amplitude === 0)
     return all('the error does not fall as the size grows: the best curve is flat, and any alpha gives it');
-  if (sizes.length < FEWEST_SIZES)
+  if (sizes.length < FEWEST_TO_JUDGE)
     return all(
       `there are ${sizes.length} different sizes: three coefficients go through any three, four are needed to tell how well`,
     );
@@ -35,8 +37,13 @@ export function findUnidentified(
         )
       : []),
     ...steepness(projection.alpha, intervals),
-    ...floor(intervals),
+    ...floor(intervals, points),
   ];
+}
+
+function spreadOf(points: readonly FitPoint[]): number {
+  const errors = points.map(({ e }) => e);
+  return errors.reduce((a, b) => Math.max(a, b)) - errors.reduce((a, b) => Math.min(a, b));
 }
 
 function steepness(alpha: number, { alpha: { low, high } }: Intervals): Unidentified[] {
@@ -56,8 +63,9 @@ function steepness(alpha: number, { alpha: { low, high } }: Intervals): Unidenti
   return [];
 }
 
-function floor({ eInf: { low, high } }: Intervals): Unidentified[] {
-  if (low === null || low > 0) return [];
-  const reason = `it cannot be told from 0: anything up to ${significant(high as number, 3)} fits about as well`;
+function floor({ eInf: { low, high } }: Intervals, points: readonly FitPoint[]): Unidentified[] {
+  // Where only 0 fits, eInf is told: these points have no floor.
+  if (low === null || high === null || low > 0 || !isNotable(high, points)) return [];
+  const reason = `it cannot be told from 0: anything up to ${significant(high, 3)} fits about as well`;
   return [{ parameter: 'eInf', reason }];
 }

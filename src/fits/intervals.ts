@@ -1,12 +1,13 @@
-import { exp } from '../numerics/elementary';
-import { dot } from '../numerics/linearAlgebra';
 import { bisect, maximise } from '../numerics/search';
 import { studentQuantile } from '../numerics/studentT';
-import { FLATTEST_ALPHA, STEEPEST_ALPHA, TRIED_ALPHAS } from './powerLaw';
-import { type Problem, type Projection, powersOf, project } from './projection';
+import { coefficient, FACES, reduce, type Solution, solveFace, type Term } from './faces';
+import { covariances } from './orthogonal';
+import { coefficientOf, FLATTEST_ALPHA, STEEPEST_ALPHA, TRIED_ALPHAS } from './powerLaw';
+import type { Problem } from './problem';
+import { type Projection, project } from './projection';
 
 /** From where to where a coefficient may be; an end is null where the data set none. */
-export interface Interval {
+export interface OpenInterval {
   readonly low: number | null;
   readonly high: number | null;
 }
@@ -14,53 +15,59 @@ export interface Interval {
 /** The intervals of the coefficients, each at the same level of confidence, a fraction. */
 export interface Intervals {
   readonly level: number;
-  readonly nc: Interval;
-  readonly alpha: Interval;
-  readonly eInf: Interval;
+  readonly nc: OpenInterval;
+  readonly alpha: OpenInterval;
+  readonly eInf: OpenInterval;
 }
 
-/** Coefficients that a fit to the size alone has. */
-const COEFFICIENTS = 3;
+/** The intervals of a fit with a shape term. */
+export interface ShapeIntervals extends Intervals {
+  readonly gamma: OpenInterval;
+}
 
-const OPEN: Interval = { low: null, high: null };
-
-/** Powers closer together than this cannot be told apart. */
-const LEAST_SPREAD = 1e-20;
+const OPEN: OpenInterval = { low: null, high: null };
 
 /** Values of alpha between the ends of its interval at which the other coefficients' ends are looked for. */
 const STEPS = 40;
 
 /**
  * Intervals from the profile of the likelihood (Bates and Watts 1988, section 6.1): the coefficients of all curves whose sum
- * of squares is at most S (1 + t^2 / (n - 3)), where S is the smallest sum and t the two-sided quantile of Student's t. The
- * usual intervals from the curvature at the best curve are too narrow here, where the sum of squares is a long bent valley.
- * Given alpha these curves form an ellipse, so the ends of the other two coefficients are found along alpha alone.
+ * of squares is at most S (1 + t^2 / (n - p)), where S is the smallest sum, p the number of coefficients and t the two-sided
+ * quantile of Student's t. The usual intervals from the curvature at the best curve are too narrow here, where the sum of
+ * squares is a long bent valley. Given alpha these curves form an ellipsoid, cut off where eInf or Nc would be below 0, so
+ * the ends of the other coefficients are found along alpha alone.
  */
-export function findIntervals(problem: Problem, best: Projection, level: number): Intervals {
-  const degreesOfFreedom = problem.errors.length - COEFFICIENTS;
-  if (degreesOfFreedom < 1) return { level, nc: OPEN, alpha: OPEN, eInf: OPEN };
+export function findIntervals(problem: Problem, best: Projection, level: number): ShapeIntervals {
+  const coefficients = problem.logShapes === null ? 3 : 4;
+  const degreesOfFreedom = problem.errors.length - coefficients;
+  if (degreesOfFreedom < 1) return { level, nc: OPEN, alpha: OPEN, eInf: OPEN, gamma: OPEN };
   const t = studentQuantile(level, degreesOfFreedom);
-  const most = best.squares * (1 + (t * t) / degreesOfFreedom);
-  const alpha = alphaInterval(problem, best, most);
-  const [from, to] = [alpha.low ?? STEEPEST_ALPHA, alpha.high ?? FLATTEST_ALPHA];
-  const extreme = (end: (slice: Slice) => number) => extremeOf(problem, most, best, [from, to], end);
+  const region = { problem, best, most: best.squares * (1 + (t * t) / degreesOfFreedom) };
+  const alpha = alphaInterval(region);
+  const slices = slicesOf(region, alpha);
+  const between = (term: Term, scale: (value: number, alpha: number) => number) => ({
+    low: -extremeOf(region, slices, (slice) => -scale(slice.ends[term].low, slice.alpha)),
+    high: extremeOf(region, slices, (slice) => scale(slice.ends[term].high, slice.alpha)),
+  });
   const isBounded = alpha.low !== null && alpha.high !== null;
-  const logNc = (amplitude: number, at: number) => Math.max(amplitude, 0) * exp(-at * problem.logSmallest);
   return {
     level,
-    nc: isBounded
-      ? {
-          low: -extreme((slice) => -logNc(leastAmplitude(slice), slice.alpha)),
-          high: extreme((slice) => logNc(largestAmplitude(slice), slice.alpha)),
-        }
-      : OPEN,
+    nc: isBounded ? between('amplitude', (value, at) => coefficientOf(problem, value, at)) : OPEN,
     alpha,
-    eInf: { low: Math.max(0, -extreme((slice) => -leastFloor(slice))), high: extreme(largestFloor) },
+    eInf: between('eInf', (value) => value),
+    gamma: problem.logShapes === null ? OPEN : between('gamma', (value) => value),
   };
 }
 
+/** The curves whose sum of squares is at most a limit. */
+interface Region {
+  readonly problem: Problem;
+  readonly best: Projection;
+  readonly most: number;
+}
+
 /** The outermost values of alpha that a curve within the limit has; null where that is a bound of the search. */
-function alphaInterval(problem: Problem, best: Projection, most: number): Interval {
+function alphaInterval({ problem, best, most }: Region): OpenInterval {
   const excess = (alpha: number) => project(problem, alpha).squares - most;
   const isWithin = (alpha: number) => excess(alpha) <= 0;
   const within = [best.alpha, ...TRIED_ALPHAS.filter(isWithin)];
@@ -74,92 +81,58 @@ function alphaInterval(problem: Problem, best: Projection, most: number): Interv
   };
 }
 
-/** The curves of one alpha within the limit: an ellipse in amplitude and floor (eInf) around the best of them. */
+/** The curves of one alpha within the limit: from where to where each of their coefficients goes. */
 interface Slice {
   readonly alpha: number;
-  /** The best amplitude and floor without bounds. */
-  readonly amplitude: number;
-  readonly floor: number;
-  /** How much more than the sum of squares there the limit allows; 0 where it allows nothing. */
-  readonly slack: number;
-  /** Variances and covariance of the two, in units of the variance of an error. */
-  readonly variance: { readonly amplitude: number; readonly floor: number; readonly both: number };
-  /** The curves with a floor of 0: the best amplitude, and how far from it the limit allows. */
-  readonly onFloor: { readonly amplitude: number; readonly reach: number };
-  /** The curve without a power law: the mean error, and how far from it the limit allows. */
-  readonly flat: { readonly floor: number; readonly reach: number };
+  readonly ends: Readonly<Record<Term, { readonly low: number; readonly high: number }>>;
 }
 
-function sliceAt(problem: Problem, most: number, alpha: number): Slice {
-  const { errors } = problem;
-  const powers = powersOf(problem, alpha);
-  const n = errors.length;
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / n;
-  const [meanPower, meanError] = [mean(powers), mean(errors)];
-  const centred = powers.map((power) => power - meanPower);
-  const spread = Math.max(dot(centred, centred), LEAST_SPREAD * n);
-  const amplitude = dot(centred, errors) / spread;
-  const floor = meanError - amplitude * meanPower;
-  const squaresOf = (a: number, c: number) => {
-    const residuals = errors.map((error, i) => error - a * (powers[i] as number) - c);
-    return dot(residuals, residuals);
+function sliceAt({ problem, best, most }: Region, alpha: number): Slice {
+  const reduction = reduce(problem, alpha);
+  const solutions = FACES.map((face) => solveFace(reduction, face)).filter((solution) => solution !== null);
+  const endsOf = (term: Term) => {
+    // The best curve is in the region, whatever rounding makes of the faces.
+    const own = alpha === best.alpha ? [best[term]] : [];
+    const values = [...own, ...solutions.flatMap((solution) => outermost(solution, term, most))];
+    return {
+      low: values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+      high: values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+    };
   };
-  const slackOf = (a: number, c: number) => Math.max(0, most - squaresOf(a, c));
-  const power2 = dot(powers, powers);
-  const amplitudeOnFloor = dot(powers, errors) / power2;
-  return {
-    alpha,
-    amplitude,
-    floor,
-    slack: slackOf(amplitude, floor),
-    variance: {
-      amplitude: 1 / spread,
-      floor: 1 / n + (meanPower * meanPower) / spread,
-      both: -meanPower / spread,
-    },
-    onFloor: { amplitude: amplitudeOnFloor, reach: Math.sqrt(slackOf(amplitudeOnFloor, 0) / power2) },
-    flat: { floor: meanError, reach: Math.sqrt(slackOf(0, meanError) / n) },
-  };
+  return { alpha, ends: { eInf: endsOf('eInf'), gamma: endsOf('gamma'), amplitude: endsOf('amplitude') } };
 }
 
-function largestAmplitude({ amplitude, floor, slack, variance, onFloor }: Slice): number {
-  const reach = Math.sqrt(slack * variance.amplitude);
-  const floorThere = floor + (variance.both / variance.amplitude) * reach;
-  return floorThere >= 0 ? amplitude + reach : onFloor.amplitude + onFloor.reach;
+/**
+ * The outermost values of a coefficient among the curves of a face within the limit, as far as these curves have neither eInf
+ * nor amplitude below 0: where they have, the outermost is on another face.
+ */
+function outermost(solution: Solution, term: Term, most: number): number[] {
+  const slack = most - solution.squares;
+  if (slack < 0) return [];
+  const at = solution.terms.indexOf(term);
+  const ways = at === -1 ? [0] : [-1, 1];
+  const covariance = covariances(solution.frame)[at] ?? [];
+  const reach = at === -1 ? 0 : Math.sqrt(slack / (covariance[at] as number));
+  return ways.flatMap((way) => {
+    const coefficients = solution.coefficients.map((value, i) => value + way * reach * (covariance[i] ?? 0));
+    const end = { ...solution, coefficients };
+    const isPossible = coefficient(end, 'eInf') >= 0 && coefficient(end, 'amplitude') >= 0;
+    return isPossible ? [coefficient(end, term)] : [];
+  });
 }
 
-function leastAmplitude({ amplitude, floor, slack, variance, onFloor }: Slice): number {
-  const reach = Math.sqrt(slack * variance.amplitude);
-  const floorThere = floor - (variance.both / variance.amplitude) * reach;
-  return floorThere >= 0 ? amplitude - reach : onFloor.amplitude - onFloor.reach;
-}
-
-function largestFloor({ amplitude, floor, slack, variance, flat }: Slice): number {
-  const reach = Math.sqrt(slack * variance.floor);
-  const amplitudeThere = amplitude + (variance.both / variance.floor) * reach;
-  return amplitudeThere >= 0 ? floor + reach : flat.floor + flat.reach;
-}
-
-function leastFloor({ floor, slack, variance }: Slice): number {
-  return floor - Math.sqrt(slack * variance.floor);
+function slicesOf(region: Region, { low, high }: OpenInterval): Slice[] {
+  const [from, to] = [low ?? STEEPEST_ALPHA, high ?? FLATTEST_ALPHA];
+  const alphas = Array.from({ length: STEPS + 1 }, (_, i) => from + ((to - from) * i) / STEPS);
+  return alphas.map((alpha) => sliceAt(region, alpha));
 }
 
 /** The largest value of an end along alpha: at the best of evenly spaced values, refined between its neighbours. */
-function extremeOf(
-  problem: Problem,
-  most: number,
-  best: Projection,
-  [from, to]: readonly [number, number],
-  end: (slice: Slice) => number,
-): number {
-  const valueAt = (alpha: number) => end(sliceAt(problem, most, alpha));
-  const alphas = Array.from({ length: STEPS + 1 }, (_, i) => from + ((to - from) * i) / STEPS);
-  const values = alphas.map(valueAt);
+function extremeOf(region: Region, slices: readonly Slice[], end: (slice: Slice) => number): number {
+  const valueAt = (alpha: number) => end(sliceAt(region, alpha));
+  const values = slices.map(end);
   const top = values.reduce((largest, value, i) => (value > (values[largest] as number) ? i : largest), 0);
-  const refined = maximise(
-    valueAt,
-    alphas[Math.max(0, top - 1)] as number,
-    alphas[Math.min(STEPS, top + 1)] as number,
-  );
-  return Math.max(values[top] as number, valueAt(refined), valueAt(best.alpha));
+  const alphaOf = (i: number) => (slices[Math.max(0, Math.min(STEPS, i))] as Slice).alpha;
+  const refined = maximise(valueAt, alphaOf(top - 1), alphaOf(top + 1));
+  return Math.max(values[top] as number, valueAt(refined), valueAt(region.best.alpha));
 }

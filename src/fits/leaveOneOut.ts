@@ -1,39 +1,39 @@
-import { log } from '../numerics/elementary';
 import type { LeaveOneOut } from './curve';
-import { isEnough, type Model } from './fitCurve';
-import { explainedShare, type FitPoint } from './point';
-import { fitPowerLaw, predict } from './powerLaw';
+import type { Model } from './fitCurve';
+import { countSizes, explainedShare, FEWEST_SIZES, type FitPoint } from './point';
+import { predictLeftOut } from './predictLeftOut';
 
 /**
  * How well each point is predicted by the best curve of the others; null where the others are too few for the model. What
  * is fitted to all points and what predicts one of them differ in nothing but that point.
  */
-export function leaveOneOut(points: readonly FitPoint[], model: Model): LeaveOneOut | null {
-  const predictions = points.map((point) => {
-    const others = points.filter((other) => other !== point);
-    return isEnough(others, model) ? { ...predictFrom(others, model, point), e: point.e } : null;
-  });
-  const known = predictions.filter((prediction) => prediction !== null);
-  if (known.length < points.length) return null;
-  const sum = (of: (prediction: (typeof known)[number]) => number) =>
-    known.reduce((total, prediction) => total + of(prediction), 0);
-  const squares = sum(({ e, predicted }) => (e - predicted) * (e - predicted));
-  const squaresOfMean = sum(({ e, mean }) => (e - mean) * (e - mean));
+export function leaveOneOut(
+  points: readonly FitPoint[],
+  { problemOf, coefficients }: Model,
+): LeaveOneOut | null {
+  if (!areEnough(points, coefficients)) return null;
+  const predicted = predictLeftOut(problemOf(points));
+  const sum = (of: (point: FitPoint, i: number) => number) =>
+    points.reduce((total, point, i) => total + of(point, i), 0);
+  const all = sum(({ e }) => e);
+  const error = ({ e }: FitPoint, i: number) => e - (predicted[i] as number);
+  const ofMean = ({ e }: FitPoint) => e - (all - e) / (points.length - 1);
+  const squares = sum((point, i) => error(point, i) * error(point, i));
   return {
-    meanAbsoluteError: sum(({ e, predicted }) => Math.abs(e - predicted)) / points.length,
+    meanAbsoluteError: sum((point, i) => Math.abs(error(point, i))) / points.length,
     rmse: Math.sqrt(squares / points.length),
-    r2: explainedShare(squares, squaresOfMean, points),
-    predicted: known.map(({ predicted }) => predicted),
+    r2: explainedShare(
+      squares,
+      sum((point) => ofMean(point) * ofMean(point)),
+      points,
+    ),
+    predicted,
   };
 }
 
-function predictFrom(
-  others: readonly FitPoint[],
-  model: Model,
-  { n, s }: FitPoint,
-): { predicted: number; mean: number } {
-  const problem = model.problemOf(others);
-  const logShape = problem.referenceShape === null ? 0 : log((s as number) / problem.referenceShape);
-  const predicted = predict(fitPowerLaw(problem), log(n) - problem.logSmallest, logShape);
-  return { predicted, mean: others.reduce((sum, { e }) => sum + e, 0) / others.length };
+/** Whether the others of every point are as many as the coefficients, and of different sizes enough. */
+function areEnough(points: readonly FitPoint[], coefficients: number): boolean {
+  const counts = countSizes(points);
+  const isLone = [...counts.values()].some((count) => count === 1);
+  return points.length > coefficients && counts.size - (isLone ? 1 : 0) >= FEWEST_SIZES;
 }

@@ -1,7 +1,7 @@
 import { exp, log } from '../numerics/elementary';
-import { dot } from '../numerics/linearAlgebra';
 import { bisect } from '../numerics/search';
-import { type Problem, type Projection, powersOf, project } from './projection';
+import { type Problem, powersOf } from './problem';
+import { type Projection, project, residualsOf } from './projection';
 
 /**
  * The steepest and the flattest power law that is looked for. Published ones go from -0.05 (Kaplan et al. 2020) to -0.35
@@ -41,10 +41,14 @@ export function fitPowerLaw(problem: Problem): Projection {
 }
 
 /** How the sum of squares changes with alpha, up to a factor: the residuals on the derivative of the curve by alpha. */
-function slopeAt(problem: Problem, { alpha, amplitude, residuals }: Projection): number {
+function slopeAt(problem: Problem, projection: Projection): number {
+  const { alpha, amplitude } = projection;
   const powers = powersOf(problem, alpha);
-  const derivative = powers.map((power, i) => amplitude * power * (problem.logSizes[i] as number));
-  return -dot(residuals, derivative);
+  const residuals = residualsOf(problem, projection);
+  let sum = 0;
+  for (let i = 0; i < powers.length; i++)
+    sum += (residuals[i] as number) * amplitude * (powers[i] as number) * (problem.logSizes[i] as number);
+  return -sum;
 }
 
 /** Nc: the coefficient at N = 1, of a curve that is known at the smallest size. */
@@ -61,6 +65,10 @@ export function predict(
   logSize: number,
   logShape: number,
 ): number {
-  const predicted = amplitude * exp(alpha * logSize) + gamma * logShape + eInf;
-  return Math.max(-FARTHEST, Math.min(FARTHEST, predicted));
+  return boundError(amplitude * exp(alpha * logSize) + gamma * logShape + eInf);
+}
+
+/** An error that a curve says, within what can be said. */
+export function boundError(error: number): number {
+  return Math.max(-FARTHEST, Math.min(FARTHEST, error));
 }

@@ -1,6 +1,7 @@
 import type { NamedFit } from '../evidence/publishedFits';
 import { formatPercent, significant } from '../units/format';
-import { drawInterval, goodness, levelOf, number } from './fit';
+import { drawInterval, goodness, levelOf, number } from './fitNumbers';
+import { changeOf, gammaOf } from './fitShape';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
 import { paragraph } from './wrap';
@@ -71,13 +72,13 @@ function verdict(fits: readonly NamedFit[], { width }: Canvas): string {
   return [paragraph('  ', text, width), paragraph('  ', caution, width)].join('\n\n');
 }
 
+/** Whether these rows tell that depth matters, with the interval that says so. */
 function depthPhrase({ withShape }: NamedFit): string {
-  const improvement = withShape?.improvement ?? null;
-  if (improvement === null) return 'the points are too few to say what depth adds';
-  const share = formatPercent(Math.abs(improvement), 0);
-  return improvement > 0
-    ? `depth makes the error on rows left out ${share} smaller`
-    : `depth makes the error on rows left out ${share} larger`;
+  if (withShape === null) return 'there is no depth to judge';
+  const { preferred, improvement } = withShape;
+  const told = preferred === null ? 'these rows cannot tell whether depth matters' : 'depth matters';
+  const leftOut = improvement === null ? '' : `; the error on rows left out is ${changeOf(improvement)}`;
+  return `${told} (${gammaOf(withShape)}${leftOut})`;
 }
 
 function worst({ name, residuals }: NamedFit, { width }: Canvas): string[] {

@@ -320,3 +320,11 @@ describe('mistakes', () => {
     expect(stderr).toContain(place);
   });
 });
+
+test('the CSV of the published fits has the points of all three, each named', async () => {
+  const { stdout } = await scaleplan(['fit', '--published', '--to', 'csv']);
+  const [heading = '', ...rows] = stdout.trim().split(/\r?\n/);
+  expect(heading).toMatch(/^measure,model,n,/);
+  expect(rows).toHaveLength(3 * 15);
+  expect(new Set(rows.map((row) => row.split(',')[0])).size).toBe(3);
+});

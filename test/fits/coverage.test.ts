@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { findIntervals, type Interval } from '../../src/fits/intervals';
+import { findIntervals, type OpenInterval } from '../../src/fits/intervals';
 import { fitPowerLaw } from '../../src/fits/powerLaw';
-import { problemOfSize } from '../../src/fits/projection';
+import { problemOfSize } from '../../src/fits/problem';
 import { gaussian, ncOf, pointsOn } from './synthetic';
 
 const SETS = 400;
@@ -10,7 +10,7 @@ const COEFFICIENTS = ['nc', 'alpha', 'eInf'] as const;
 /** Of 400 sets, 95% lie outside this with a probability of 0.1%: 3.29 standard deviations of the binomial. */
 const TOLERANCE = 3.29;
 
-const contains = ({ low, high }: Interval, value: number) =>
+const contains = ({ low, high }: OpenInterval, value: number) =>
   (low ?? Number.NEGATIVE_INFINITY) <= value && value <= (high ?? Number.POSITIVE_INFINITY);
 
 /** The shares of sets whose intervals hold the coefficients that made the set. */
@@ -77,7 +77,7 @@ test('the ends are those of the profile: no curve within the limit is outside, s
   };
   const grid = (from: number, to: number) =>
     Array.from({ length: 161 }, (_, i) => from + ((to - from) * i) / 160);
-  const around = ({ low, high }: Interval) => {
+  const around = ({ low, high }: OpenInterval) => {
     const [from, to] = [low as number, high as number];
     return grid(from - 0.1 * (to - from), to + 0.1 * (to - from));
   };
@@ -94,7 +94,7 @@ test('the ends are those of the profile: no curve within the limit is outside, s
         see('eInf', c);
       }
     }
-  for (const [key, interval] of Object.entries({ nc, alpha, eInf }) as [keyof typeof ends, Interval][]) {
+  for (const [key, interval] of Object.entries({ nc, alpha, eInf }) as [keyof typeof ends, OpenInterval][]) {
     const [low, high] = [interval.low as number, interval.high as number];
     const [seenLow, seenHigh] = ends[key] as [number, number];
     // Steps of the grid: 0.75% of the interval; its points seldom hit a corner of the region.
