@@ -3,7 +3,8 @@ import type { Ratios } from '../estimate/versus';
 import type { Comparison } from '../plan/compare';
 import { formatCount, formatTflops, significant } from '../units/format';
 import type { Axis, Chart, Point, Series } from './charts/chart';
-import type { Column, Exhibit } from './exhibit';
+import type { Column, Exhibit, Rows } from './exhibit';
+import { MODEL_COLUMNS, modelCells } from './modelColumns';
 
 /** More models than this are not told apart by marks of their own, but by what their figures rest on. */
 const MOST_SERIES = 7;
@@ -17,6 +18,7 @@ const SCORE: Axis = {
   label: 'Average of GLUE, SuperGLUE and SQuAD (points)',
   scale: 'linear',
   format: 'decimal',
+  greatest: 100,
 };
 const SPEED: Axis = { label: 'Training steps a second', scale: 'log', format: 'decimal' };
 
@@ -95,6 +97,7 @@ function chartOf(title: string, y: Axis, models: readonly ModelEstimate[], read:
     x: FLOPS,
     y,
     series,
+    certaintyMeaning: { measured: 'published', estimated: 'fitted' },
     markedMeaning: `${first.name}, which the others stand against`,
   };
 }
@@ -103,52 +106,35 @@ function pointOf(model: ModelEstimate, figure: Figure, first: ModelEstimate): Po
   const { name, compute, parameters } = model;
   const { value, low, high, basis, unit } = figure;
   const [shown, least, most] = [value, low, high].map((one) => significant(one, 4));
+  const interval = least === most || basis === 'published' ? '' : `${least} to ${most}, `;
   return {
     x: compute.tflops,
     y: value,
     low,
     high,
     label: name,
-    title: `${name}: ${shown} ${unit} (${least} to ${most}, ${basis}), ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters`,
+    sharesLabel: true,
+    ...(basis === 'published' || basis === 'fitted'
+      ? { certainty: basis === 'published' ? ('measured' as const) : ('estimated' as const) }
+      : {}),
+    title: `${name}: ${shown} ${unit} (${interval}${basis}), ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters`,
     marked: model === first,
   };
 }
 
 const COLUMNS: readonly Column[] = [
-  { key: 'model', label: 'Model', format: 'text' },
-  { key: 'parameters', label: 'Parameters', format: 'count' },
-  { key: 'parametersRatio', label: 'ratio', format: 'decimal' },
-  { key: 'tflops', label: '#TFlops a step', format: 'decimal' },
-  { key: 'tflopsRatio', label: 'ratio', format: 'decimal' },
-  { key: 'stepsPerSecond', label: 'Steps a second', format: 'decimal' },
-  { key: 'stepsPerSecondRatio', label: 'ratio', format: 'decimal' },
-  { key: 'stepsPerSecondLow', label: 'low', format: 'decimal' },
-  { key: 'stepsPerSecondHigh', label: 'high', format: 'decimal' },
-  { key: 'speedBasis', label: 'Speed is', format: 'text' },
-  { key: 'average', label: 'Score (points)', format: 'decimal' },
-  { key: 'averageLow', label: 'low', format: 'decimal' },
-  { key: 'averageHigh', label: 'high', format: 'decimal' },
-  { key: 'averageBasis', label: 'Score is', format: 'text' },
+  ...MODEL_COLUMNS,
+  { key: 'parametersRatio', label: 'Parameters (ratio)', format: 'decimal' },
+  { key: 'tflopsRatio', label: '#TFlops (ratio)', format: 'decimal' },
+  { key: 'stepsPerSecondRatio', label: 'Steps/s (ratio)', format: 'decimal' },
 ];
 
-function rowsOf(models: readonly ModelEstimate[], versus: readonly Ratios[]): (string | number | null)[][] {
-  return models.map(({ name, parameters, compute, throughput, quality }, i) => {
-    const ratios = i === 0 ? { parametersRatio: 1, tflopsRatio: 1, stepsPerSecondRatio: 1 } : versus[i - 1];
-    return [
-      name,
-      parameters.total,
-      ratios?.parametersRatio ?? null,
-      compute.tflops,
-      ratios?.tflopsRatio ?? null,
-      throughput.stepsPerSecond,
-      ratios?.stepsPerSecondRatio ?? null,
-      throughput.low,
-      throughput.high,
-      throughput.basis,
-      quality?.average ?? null,
-      quality?.low ?? null,
-      quality?.high ?? null,
-      quality?.basis ?? null,
-    ];
+/** What the first model is beside itself. */
+const SAME = { parametersRatio: 1, tflopsRatio: 1, stepsPerSecondRatio: 1 };
+
+function rowsOf(models: readonly ModelEstimate[], versus: readonly Ratios[]): Rows {
+  return models.map((model, i) => {
+    const { parametersRatio, tflopsRatio, stepsPerSecondRatio } = versus[i - 1] ?? SAME;
+    return [...modelCells(model), parametersRatio, tflopsRatio, stepsPerSecondRatio];
   });
 }

@@ -13,8 +13,13 @@ export interface Column {
 export interface DataTable {
   readonly title: string;
   readonly columns: readonly Column[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
+  readonly rows: Rows;
+  /** What people are shown instead where there are very many rows, and what is said of that; files get all. */
+  readonly digest?: { readonly rows: Rows; readonly note: string };
 }
+
+/** The cells of each row, in the order of the columns. */
+export type Rows = readonly (readonly (string | number | null)[])[];
 
 /** What a command found, to be looked at: pictures, and the same numbers as tables (the first is the one that CSV gets). */
 export interface Exhibit {

@@ -1,10 +1,14 @@
 import { printable } from '../problems/quote';
+import type { Chart } from './charts/chart';
 import { formatNumber } from './charts/numbers';
 import { chartStyle } from './charts/svgStyle';
 import { element, type XmlElement } from './check/xml';
-import type { Column, DataTable, Exhibit } from './exhibit';
+import type { Column, DataTable, Exhibit, Rows } from './exhibit';
 import { PAGE_STYLE } from './htmlStyle';
 import { inlineSvg } from './svg';
+
+/** Rows of a table at most. */
+const MOST_ROWS = 500;
 
 /** No script, no network: not even by an accident of the text. */
 const CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -24,7 +28,7 @@ export function writeHtml(exhibit: Exhibit, version: string): string {
     element('title', {}, text(title)),
     element('style', {}, `${PAGE_STYLE}\n${chartStyle()}`),
   ]);
-  const pictures = charts.map((chart, i) => element('figure', {}, [inlineSvg(chart, `chart-${i + 1}`)]));
+  const pictures = charts.map((chart, i) => drawFigure(chart, i + 1));
   const body = element('body', {}, [
     element('a', { class: 'skip', href: '#tables' }, 'Skip to the tables'),
     element('header', {}, [element('h1', {}, text(title))]),
@@ -36,6 +40,17 @@ export function writeHtml(exhibit: Exhibit, version: string): string {
     element('footer', {}, [element('p', {}, `Made by scaleplan ${version}.`)]),
   ]);
   return `<!doctype html>\n${element('html', { lang: 'en' }, [head, body])('')}\n`;
+}
+
+/** A picture with its title below; where the page is narrow it scrolls, which the keyboard can do too. */
+function drawFigure(chart: Chart, number: number): XmlElement {
+  const caption = `figure-${number}-caption`;
+  return element('figure', {}, [
+    element('div', { class: 'picture', role: 'region', tabindex: '0', 'aria-labelledby': caption }, [
+      inlineSvg(chart, `chart-${number}`),
+    ]),
+    element('figcaption', { id: caption }, text(`Picture ${number}: ${chart.title}.`)),
+  ]);
 }
 
 function section(id: string, title: string, content: readonly XmlElement[]): XmlElement {
@@ -55,13 +70,15 @@ function noteList(notes: readonly string[]): XmlElement {
 }
 
 /** A table in a frame that scrolls, which the keyboard can reach; the first cell of a row is its heading. */
-function drawDataTable({ title, columns, rows }: DataTable, i: number): XmlElement {
+function drawDataTable(whole: DataTable, i: number): XmlElement {
+  const { title, columns } = whole;
+  const { rows, note } = shownOf(whole);
   const caption = `table-${i + 1}-caption`;
   const headings = columns.map((column) =>
     element('th', { scope: 'col', class: alignment(column) }, text(column.label)),
   );
   const table = element('table', {}, [
-    element('caption', { id: caption }, text(title)),
+    element('caption', { id: caption }, text(note === '' ? title : `${title}. ${note}`)),
     element('thead', {}, [element('tr', {}, headings)]),
     element(
       'tbody',
@@ -78,6 +95,16 @@ function drawDataTable({ title, columns, rows }: DataTable, i: number): XmlEleme
   return element('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-labelledby': caption }, [
     table,
   ]);
+}
+
+/** Nobody reads thousands of rows, and a page of them is slow: then there is a digest, or the first of them. */
+function shownOf({ rows, digest }: DataTable): { readonly rows: Rows; readonly note: string } {
+  if (digest !== undefined) return digest;
+  if (rows.length <= MOST_ROWS) return { rows, note: '' };
+  return {
+    rows: rows.slice(0, MOST_ROWS),
+    note: `Shown are the first ${MOST_ROWS} of ${rows.length} rows; --json has them all.`,
+  };
 }
 
 function drawCell(value: string | number | null, column: Column, j: number): XmlElement {

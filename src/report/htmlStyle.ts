@@ -9,10 +9,12 @@ font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,"DejaVu 
 h1{font-size:1.5rem;line-height:1.25}
 h2{font-size:1.15rem;margin-top:2rem}
 figure{margin:1rem 0}
-svg{max-width:100%;height:auto;display:block}
-.scroll{overflow-x:auto;margin:1rem 0 2rem}
+svg{max-width:100%;min-width:36rem;height:auto;display:block}
+.picture{overflow-x:auto}
+figcaption{color:var(--faint);font-size:.85rem}
+.scroll{overflow-x:auto;max-width:100%;margin:1rem 0 2rem}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
-caption{text-align:left;font-weight:600;padding:.25rem 0}
+caption{text-align:left;font-weight:600;padding:.25rem 0 .5rem}
 th,td{padding:.25rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
 thead th{border-bottom-width:2px;vertical-align:bottom}
 tbody tr:nth-child(even){background:var(--stripe)}
@@ -20,17 +22,22 @@ tbody th{font-weight:600;white-space:nowrap}
 td.words{min-width:5.5rem}
 .words{text-align:left}
 .number{text-align:right;white-space:nowrap}
-thead .number{white-space:normal}
+thead th{white-space:nowrap}
 footer{color:var(--faint);font-size:.85rem;margin-top:2rem}
 section:focus{outline:none}
 .skip{position:absolute;left:-100rem}
 .skip:focus{position:static}
 a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+@page{size:landscape;margin:12mm}
 @media print{
 body{max-width:none;padding:0;font-size:10pt}
 .skip{display:none}
-.scroll{overflow:visible}
+.scroll,.picture{overflow:visible}
+svg{min-width:0;max-height:165mm}
+table{width:100%;font-size:6.5pt;line-height:1.25}
+th,td{padding:.15em .35em}
+thead th,thead .number,td.words{white-space:normal;min-width:0}
 figure,tr{break-inside:avoid}
 thead{display:table-header-group}
 }

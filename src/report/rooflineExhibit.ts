@@ -1,5 +1,5 @@
 import type { RooflineGroup } from '../estimate/roofline';
-import { formatPercent, formatSeconds, significant } from '../units/format';
+import { formatPercent, formatSeconds, plural, significant } from '../units/format';
 import { basisPhrase } from './basis';
 import type { Chart, Point, Series } from './charts/chart';
 import { FEATURE_TITLES } from './describe';
@@ -9,9 +9,6 @@ import { aboveRoofSentence, inTera, type NamedRoofline, RESOURCE_TITLES } from '
 /** How far the roofs reach beyond the outermost groups, as a factor of intensity. */
 const REACH = 1.6;
 
-/** Marks of one group that are this near to each other, relatively, share a label. */
-const BESIDE = 0.03;
-
 /** The rooflines of some models as a picture of one core's roofs with the groups below them, and as tables. */
 export function exhibitRooflines(rooflines: readonly NamedRoofline[]): Exhibit {
   const above = aboveRoofSentence(rooflines);
@@ -20,8 +17,8 @@ export function exhibitRooflines(rooflines: readonly NamedRoofline[]): Exhibit {
     title: `Roofline of ${names}`,
     notes: [
       ...rooflines.map(
-        ({ name, slice, stepsPerSecond, basis, calibration }) =>
-          `${name}: ${slice.chips} chips of ${slice.machine}, model parallelism ${slice.modelParallelism}, ${significant(stepsPerSecond, 3)} steps/s (${basisPhrase({ basis, calibration })}).`,
+        ({ name, slice, stepsPerSecond, ...speed }) =>
+          `${name}: ${plural(slice.chips, 'chip')} of ${slice.machine}, model parallelism ${slice.modelParallelism}, ${significant(stepsPerSecond, 3)} steps/s (${basisPhrase(speed)}).`,
       ),
       'Arithmetic intensity: FLOPs of a core in a step, forward and backward, over the bytes that its memory moves, every operand of every operation once. Roof: the lesser of the peak and of intensity times bandwidth. Rate: FLOPs over the estimated seconds, which are the calibrated step time allotted to groups.',
       ...(above === null ? [] : [above]),
@@ -47,21 +44,37 @@ function chartOf(machine: string, rooflines: readonly NamedRoofline[]): Chart {
     ({ name, groups }): Series => ({
       name,
       kind: 'points',
-      points: bySeconds(groups).flatMap((group) =>
-        pointOf(name, group, name === first.name ? [] : first.groups),
-      ),
+      points: bySeconds(groups).flatMap((group) => pointOf(name, group, rooflines.length)),
     }),
   );
   const intensities = series.flatMap(({ points }) => points.map(({ x }) => x));
   return {
     title: `Roofline of a ${machine} core: ${rooflines.map(({ name }) => name).join(', ')}`,
-    description:
-      'Estimated rate of each group of einsums over its arithmetic intensity, below the roofs of the memory and of the matrix unit; both axes are logarithmic.',
+    description: `Estimated rate of each group of einsums over its arithmetic intensity, with the roofs of the memory and of the matrix unit: ${wherePhrase(rooflines)}. Both axes are logarithmic.`,
     x: { label: 'Arithmetic intensity (FLOPs a byte of memory traffic)', scale: 'log', format: 'decimal' },
     y: { label: 'Rate of a core (TFLOP/s)', scale: 'log', format: 'decimal' },
     series: [...roofLines(first.roofs, intensities), ...series],
-    markedMeaning: null,
+    markedMeaning: 'above its roof: see the note',
   };
+}
+
+/** How much above its roof a rate is by rounding alone, relatively. */
+const ROUNDING = 1e-9;
+
+/** Whether the estimate allots less time to a group than its roof allows. */
+function isAboveRoof({
+  estimatedFlopsPerSecond: rate,
+  attainableFlopsPerSecond: roof,
+}: RooflineGroup): boolean {
+  return rate !== null && roof !== null && rate > roof * (1 + ROUNDING);
+}
+
+function wherePhrase(rooflines: readonly NamedRoofline[]): string {
+  const above = rooflines.flatMap(({ name, groups }) =>
+    groups.filter(isAboveRoof).map((group) => `${group.name} of ${name}`),
+  );
+  if (above.length === 0) return 'all groups are below their roofs';
+  return `above their roofs are ${above.join(', ')}; the others are below`;
 }
 
 /** What takes longest is labelled first. */
@@ -69,36 +82,39 @@ function bySeconds(groups: readonly RooflineGroup[]): RooflineGroup[] {
   return [...groups].sort((a, b) => b.seconds - a.seconds);
 }
 
-/** The mark of a group; the first model's mark beside it is labelled for both. */
-function pointOf(model: string, group: RooflineGroup, labelled: readonly RooflineGroup[]): Point[] {
-  const { name, intensity, estimatedFlopsPerSecond, attainableFlopsPerSecond, seconds, share, boundBy } =
+/** The mark of a group; one model's mark of it is labelled for all. */
+function pointOf(model: string, group: RooflineGroup, models: number): Point[] {
+  const { name, flopsPerByte, estimatedFlopsPerSecond, attainableFlopsPerSecond, seconds, share, boundBy } =
     group;
   if (estimatedFlopsPerSecond === null || attainableFlopsPerSecond === null) return [];
   const rate = significant(inTera(estimatedFlopsPerSecond), 3);
   const roof = significant(inTera(attainableFlopsPerSecond), 3);
-  const title = `${model}, ${name}: ${significant(intensity, 3)} FLOPs a byte, ${rate} TFLOP/s of ${roof} attainable, ${formatSeconds(seconds)} a step (${formatPercent(share)}), bound by ${RESOURCE_TITLES[boundBy]}`;
-  const label = labelled.some((other) => other.name === name && isBeside(other, group)) ? null : name;
-  return [{ x: intensity, y: inTera(estimatedFlopsPerSecond), label, title }];
-}
-
-function isBeside(a: RooflineGroup, b: RooflineGroup): boolean {
-  const near = (x: number, y: number) => Math.abs(x - y) <= BESIDE * Math.max(x, y);
-  return (
-    near(a.intensity, b.intensity) && near(a.estimatedFlopsPerSecond ?? 0, b.estimatedFlopsPerSecond ?? 0)
-  );
+  const title = `${model}, ${name}: ${significant(flopsPerByte, 3)} FLOPs a byte, ${rate} TFLOP/s of ${roof} attainable, ${formatSeconds(seconds)} a step (${formatPercent(share)}), bound by ${RESOURCE_TITLES[boundBy]}`;
+  // What a group takes of the step is each model's own.
+  const label = models === 1 ? `${name}, ${formatPercent(share, 0)}` : name;
+  return [
+    {
+      x: flopsPerByte,
+      y: inTera(estimatedFlopsPerSecond),
+      label,
+      sharesLabel: models > 1,
+      marked: isAboveRoof(group),
+      title,
+    },
+  ];
 }
 
 /** The slanted roof of the memory up to the ridge, and the level one of the matrix unit from there on. */
 function roofLines(roofs: NamedRoofline['roofs'], intensities: readonly number[]): Series[] {
-  const { peakFlopsPerSecond, memoryBytesPerSecond, ridgeIntensity } = roofs;
+  const { peakFlopsPerSecond, memoryBytesPerSecond, ridgeFlopsPerByte } = roofs;
   const peak = inTera(peakFlopsPerSecond);
-  const least = Math.min(ridgeIntensity, ...intensities) / REACH;
-  const most = Math.max(ridgeIntensity, ...intensities) * REACH;
+  const least = Math.min(ridgeFlopsPerByte, ...intensities) / REACH;
+  const most = Math.max(ridgeFlopsPerByte, ...intensities) * REACH;
   // Halfway up, on logarithmic axes.
-  const middle = Math.sqrt(least * ridgeIntensity);
+  const middle = Math.sqrt(least * ridgeFlopsPerByte);
   const memory = `memory: ${significant(memoryBytesPerSecond / 1e9, 3)} GB/s`;
   const matrix = `matrix unit: ${significant(peak, 3)} TFLOP/s`;
-  const ridge = `ridge: ${significant(ridgeIntensity, 3)} FLOPs a byte`;
+  const ridge = `ridge: ${significant(ridgeFlopsPerByte, 3)} FLOPs a byte`;
   const end = (x: number, y: number, label: string | null, title: string): Point => ({ x, y, label, title });
   return [
     {
@@ -107,13 +123,13 @@ function roofLines(roofs: NamedRoofline['roofs'], intensities: readonly number[]
       points: [
         end(least, inTera(least * memoryBytesPerSecond), null, memory),
         end(middle, inTera(middle * memoryBytesPerSecond), memory, memory),
-        end(ridgeIntensity, peak, null, ridge),
+        end(ridgeFlopsPerByte, peak, null, ridge),
       ],
     },
     {
       name: matrix,
       kind: 'guide',
-      points: [end(ridgeIntensity, peak, ridge, ridge), end(most, peak, matrix, matrix)],
+      points: [end(ridgeFlopsPerByte, peak, ridge, ridge), end(most, peak, matrix, matrix)],
     },
   ];
 }
@@ -126,7 +142,7 @@ function groupTable(rooflines: readonly NamedRoofline[]): DataTable {
       { key: 'group', label: 'Group', format: 'text' },
       { key: 'flops', label: 'FLOPs', format: 'count' },
       { key: 'bytes', label: 'Memory traffic', format: 'bytes' },
-      { key: 'intensity', label: 'FLOPs a byte', format: 'decimal' },
+      { key: 'flopsPerByte', label: 'FLOPs a byte', format: 'decimal' },
       { key: 'attainableFlopsPerSecond', label: 'Attainable FLOP/s', format: 'count' },
       { key: 'estimatedFlopsPerSecond', label: 'Estimated FLOP/s', format: 'count' },
       { key: 'seconds', label: 'Estimated time', format: 'seconds' },
@@ -139,7 +155,7 @@ function groupTable(rooflines: readonly NamedRoofline[]): DataTable {
         group.name,
         group.flops,
         group.bytes,
-        group.intensity,
+        group.flops === 0 ? null : group.flopsPerByte,
         group.attainableFlopsPerSecond,
         group.estimatedFlopsPerSecond,
         group.seconds,

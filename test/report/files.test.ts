@@ -2,6 +2,9 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { describe, expect, test } from 'vitest';
+import { overlap } from '../../src/report/charts/labels';
+import { LIGHT_COLOURS } from '../../src/report/charts/palette';
+import { textWidth } from '../../src/report/charts/textWidth';
 import { writeCsv } from '../../src/report/csv';
 import type { Exhibit } from '../../src/report/exhibit';
 import { writeHtml } from '../../src/report/html';
@@ -26,6 +29,36 @@ const EXHIBIT: Exhibit = {
     },
   ],
 };
+
+describe('a table of very many rows', () => {
+  const [{ columns }] = EXHIBIT.tables;
+  const rows = Array.from({ length: 10_000 }, (_, i) => [`NL${i}-SM`, 3.59e19]);
+  const exhibitOf = (table: object): Exhibit => ({
+    ...EXHIBIT,
+    charts: [],
+    tables: [{ title: 'Models', columns, rows, ...table }],
+  });
+
+  test('is cut off on a page, which says so, and is whole in CSV', () => {
+    const page = writeHtml(exhibitOf({}), '1.2.3');
+    expect(page.match(/<tr>/g)).toHaveLength(501);
+    expect(page).toContain('Shown are the first 500 of 10000 rows');
+    expect(writeCsv(exhibitOf({})).split('\r\n')).toHaveLength(10_002);
+  });
+
+  test('is a digest on a page where there is one', () => {
+    const page = writeHtml(
+      exhibitOf({ digest: { rows: rows.slice(7, 9), note: 'Of the frontier.' } }),
+      '1.2.3',
+    );
+    expect(page.match(/<tr>/g)).toHaveLength(3);
+    expect(page).toContain('Models. Of the frontier.');
+  });
+
+  test('says large counts as the text does', () => {
+    expect(writeHtml(exhibitOf({ rows: rows.slice(0, 1) }), '1.2.3')).toContain('>3.59e19<');
+  });
+});
 
 describe('CSV', () => {
   test('has keys as headings, raw numbers, quotes where they must be, and ends lines as RFC 4180 does', () => {
@@ -94,7 +127,7 @@ describe('HTML', () => {
 });
 
 describe('Vega-Lite', () => {
-  const points = [pointAt(1, 5, { low: 4, high: 6, label: 'a' }), pointAt(30, 5), pointAt(0, 5)];
+  const points = [pointAt(1, 5, { low: 4, high: 6 }), pointAt(30, 5), pointAt(0, 5)];
   const kinds = ['guide', 'line', 'path', 'points'] as const;
   const chart = chartOf(kinds.map((kind) => seriesOf(kind, points, kind)));
   const spec = (...charts: Exhibit['charts']) => JSON.parse(writeVegaLite({ ...EXHIBIT, charts }));
@@ -125,13 +158,37 @@ describe('Vega-Lite', () => {
     expect(svg).not.toContain('<script>');
   });
 
+  test('has labels that lie on no other, and one legend in the colours of the SVG', async () => {
+    const { svg, warnings } = await draw(spec(crowd()));
+    expect(warnings).toEqual([]);
+    const written = spec(crowd()).data.values.filter(({ label }: { label: string | null }) => label !== null);
+    const places = [
+      ...svg.matchAll(/text-anchor="start" transform="translate\(([\d.]+),([\d.]+)\)"[^>]*>(NL\d+-SM)</g),
+    ].map(([, x, y, label = '']) => {
+      // A baseline in the middle of a letter of 11 pixels; what holds for generous widths holds for others.
+      const [left, bottom] = [Number(x), Number(y) + 2];
+      return { left, right: left + textWidth(label, 11), top: bottom - 11, bottom };
+    });
+    expect(places.length).toBe(written.length);
+    expect(places.length).toBeGreaterThan(8);
+    places.forEach((place, i) => {
+      expect(places.slice(i + 1).filter((other) => overlap(place, other))).toEqual([]);
+    });
+    expect(svg.match(/>second</g)).toHaveLength(1);
+    const [line] = spec(crowd()).layer.filter(({ mark }: { mark: { type: string } }) => mark.type === 'line');
+    expect(line.encoding.color.scale).toEqual({
+      domain: ['first', 'second'],
+      range: LIGHT_COLOURS.slice(0, 2),
+    });
+  });
+
   test('stands alone: its grammar, the data inside, no address to load from', () => {
     const { $schema, data, encoding, usermeta } = spec(chart);
     expect($schema).toBe('https://vega.github.io/schema/vega-lite/v5.json');
     expect(data.values).toHaveLength(8);
     expect(data.values[0]).toEqual({
       ...{ series: 'guide', kind: 'guide', order: 0, x: 1, y: 5, low: 4, high: 6 },
-      ...{ label: 'a', title: 'at 1, 5', marked: false },
+      ...{ label: null, title: 'at 1, 5', marked: false },
     });
     expect(encoding.x.scale.type).toBe('log');
     expect(usermeta.notes).toEqual(['On 16 chips.']);

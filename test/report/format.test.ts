@@ -120,6 +120,8 @@ describe('whole numbers and money', () => {
     [524_288, '524,288'],
     [41_621.6, '41,622'],
     [1e12, '1,000,000,000,000'],
+    [Number.POSITIVE_INFINITY, 'Infinity'],
+    [Number.NaN, 'NaN'],
   ])('%d is %s', (value, text) => {
     expect(formatWhole(value)).toBe(text);
   });

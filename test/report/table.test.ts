@@ -57,6 +57,20 @@ describe('a table', () => {
     expect(draw(20, rows)).toContain('Note: deep, narrow');
   });
 
+  it('aligns what a terminal draws wide, over the character before it, or not at all', () => {
+    const rows = [
+      ['モデル', '1', '', 'a'],
+      ['e\u0301te\u0301', '22', '', 'b'],
+      ['🚀', '3', '', 'c'],
+    ];
+    expect(draw(80, rows).split('\n')).toEqual([
+      '  Model   Parameters    Note',
+      '  モデル           1    a',
+      '  e\u0301te\u0301             22    b',
+      '  🚀               3    c',
+    ]);
+  });
+
   it('sets a cell off without counting the colour as width', () => {
     const loud = (text: string) => `\u001b[1m${text}\u001b[22m`;
     const cells = [[{ text: 'BASE', set: loud }, '222.9M', '', '']];

@@ -10,7 +10,11 @@ export interface Box {
 export interface LabelWish {
   /** The less, the sooner it gets its place. */
   readonly rank: number;
+  /** Of the wishes with the same text here, only the first that finds a place is written. */
+  readonly once?: string;
   readonly places: readonly Box[];
+  /** Places farther off, for want of a free one among the others. */
+  readonly far?: readonly Box[];
 }
 
 /** Whether two rectangles share more than an edge. */
@@ -31,7 +35,8 @@ export function within(inner: Box, outer: Box): boolean {
 /**
  * Gives every label, in the order of their ranks, the first of its places that is free: within the frame, clear of the
  * obstacles and of the labels that have their places. A label without a free place is dropped: null. Places that lie on
- * `avoided` rectangles (lines, say) are taken only where no other is free.
+ * `avoided` rectangles (lines, say) are taken only where no other is free. What is to be written `once` is dropped too where
+ * it stands already.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
@@ -40,18 +45,30 @@ export function placeLabels(
   avoided: readonly Box[] = [],
 ): (Box | null)[] {
   const taken: Box[] = [...obstacles];
+  const written = new Set<string>();
   const placed: (Box | null)[] = wishes.map(() => null);
   const order = wishes.map((_, i) => i).sort((a, b) => rankOf(wishes, a) - rankOf(wishes, b) || a - b);
   for (const i of order) {
-    const free = (wishes[i] as LabelWish).places.filter(
-      (box) => within(box, frame) && !taken.some((other) => overlap(box, other)),
-    );
-    const best = free.find((box) => !avoided.some((other) => overlap(box, other))) ?? free[0];
+    const { places, far = [], once } = wishes[i] as LabelWish;
+    if (once !== undefined && written.has(once)) continue;
+    const best = bestOf(places, frame, taken, avoided) ?? bestOf(far, frame, taken, avoided);
     if (best === undefined) continue;
     placed[i] = best;
+    if (once !== undefined) written.add(once);
     taken.push(best);
   }
   return placed;
+}
+
+/** The first free place that lies on nothing avoided, or else the first free one. */
+function bestOf(
+  places: readonly Box[],
+  frame: Box,
+  taken: readonly Box[],
+  avoided: readonly Box[],
+): Box | undefined {
+  const free = places.filter((box) => within(box, frame) && !taken.some((other) => overlap(box, other)));
+  return free.find((box) => !avoided.some((other) => overlap(box, other))) ?? free[0];
 }
 
 function rankOf(wishes: readonly LabelWish[], i: number): number {

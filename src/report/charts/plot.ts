@@ -6,12 +6,15 @@ import { textWidth } from './textWidth';
 /** Sizes of a picture in pixels. */
 export const FONT_SIZE = 12;
 export const MARK_RADIUS = 4.5;
-export const RING_RADIUS = 8;
+export const RING_RADIUS = 7;
 const LABEL_HEIGHT = 13;
 const LABEL_GAP = 3;
 
 /** How far a label may stand out of the frame, above and to the right, where there is nothing else. */
-const OUTSIDE = { top: 6, right: 12 };
+const OUTSIDE = { top: 6, right: 15 };
+
+/** Points of a series that are told apart well enough for labels that stand off from them. */
+const FEW_POINTS = 15;
 
 /** Distance between the places at which a line is kept clear of labels. */
 const LINE_STEP = 6;
@@ -67,11 +70,17 @@ function withLabels(marks: readonly PlacedMark[], frame: Box): PlacedMark[] {
 }
 
 /** Guides first, which have no legend; then what is marked; then the ends of lines; then the others in their order. */
+export function labelRank(series: Series, point: Point): number {
+  if (series.kind === 'guide') return 0;
+  if (point.marked) return 1;
+  const isEnd = point === series.points[0] || point === series.points.at(-1);
+  return isEnd && series.kind !== 'points' ? 2 : 3;
+}
+
 function labelWish(mark: PlacedMark): LabelWish {
   const { series, point } = mark;
-  const isEnd = point === series.points[0] || point === series.points.at(-1);
-  const rank = series.kind === 'guide' ? 0 : point.marked ? 1 : isEnd && series.kind !== 'points' ? 2 : 3;
-  return { rank, places: labelPlaces(mark) };
+  const once = point.sharesLabel ? { once: point.label as string } : {};
+  return { rank: labelRank(series, point), ...once, places: labelPlaces(mark), far: farPlaces(mark) };
 }
 
 function labelPlaces({ x, y, point, series }: PlacedMark): Box[] {
@@ -84,7 +93,7 @@ function labelPlaces({ x, y, point, series }: PlacedMark): Box[] {
   const diagonal = away * 0.6;
   const beside = [at(x + away, middle), at(x - away - width, middle)];
   const straight = [above, below].flatMap((top) =>
-    [0.5, 0.25, 0.75].map((share) => at(x - share * width, top)),
+    [0.5, 0.25, 0.75, 0.33, 0.67].map((share) => at(x - share * width, top)),
   );
   const slanted = [
     at(x + diagonal, y - diagonal - LABEL_HEIGHT),
@@ -96,12 +105,33 @@ function labelPlaces({ x, y, point, series }: PlacedMark): Box[] {
   return series.kind === 'guide' ? guided : [...beside, ...slanted, ...straight];
 }
 
+/** Another mark that shares the label may have a place right beside it. */
+function hasFarPlaces(series: Series, point: Point): boolean {
+  const isFew = series.points.length <= FEW_POINTS;
+  return labelRank(series, point) < 3 || (isFew && !point.sharesLabel);
+}
+
+/** Where a label still is its mark's, for want of a place beside it. */
+function farPlaces({ x, y, point, series }: PlacedMark): Box[] {
+  if (series.kind === 'guide' || !hasFarPlaces(series, point)) return [];
+  const width = textWidth(point.label as string, FONT_SIZE);
+  const away = (point.marked ? RING_RADIUS : MARK_RADIUS) + LABEL_GAP;
+  return [y - away - 1.6 * LABEL_HEIGHT, y + away + 0.6 * LABEL_HEIGHT].flatMap((top) =>
+    [x - width / 2, x + away / 2, x - away / 2 - width].map((left) => ({
+      left,
+      top,
+      right: left + width,
+      bottom: top + LABEL_HEIGHT,
+    })),
+  );
+}
+
 /** What labels must not lie on: marks with their rings, and intervals. */
 function markBoxes({ series, point, x, y, interval }: PlacedMark): Box[] {
   if (series.kind === 'line' || series.kind === 'guide') return [];
   const radius = point.marked ? RING_RADIUS : MARK_RADIUS + 1;
   const mark = { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
-  if (interval === null) return [mark];
+  if (interval === null || series.kind === 'path') return [mark];
   return [mark, { left: x - 3, right: x + 3, top: interval.top, bottom: interval.bottom }];
 }
 

@@ -1,7 +1,7 @@
 import { exp, log } from '../../numerics/elementary';
 import type { Axis, Chart, Point } from './chart';
 import { formatTick } from './numbers';
-import { fineLogTicks, linearTicks, logTicks } from './ticks';
+import { binaryTicks, fineLogTicks, linearTicks, logTicks } from './ticks';
 
 /** A round number on an axis: where it stands, from 0 at the axis' beginning to 1 at its end, and how it is written. */
 export interface Tick {
@@ -25,6 +25,15 @@ export interface Scale {
 /** Room between the outermost marks and the frame, as a share of the axis. */
 const PADDING = 0.05;
 
+/** Room on both sides of the only number of a linear axis, as a share of it. */
+const LONE_PADDING = 0.05;
+
+/** Of numbers that are nearly the same an axis shows this much at least, as a share of them: no ticks in their rounding. */
+const LEAST_SPAN = 0.005;
+
+/** Digits that ticks are written with: as many more than the fewest as tell them apart. */
+const TICK_DIGITS = [4, 5, 6, 7, 8, 9] as const;
+
 /** Where nothing is to be shown. */
 const EMPTY = { least: 1, most: 10 };
 
@@ -40,37 +49,63 @@ export function canShow(value: number, { scale }: Axis): boolean {
 /** The scale of an axis over the numbers to be shown on it, with at most so many ticks. */
 export function makeScale(axis: Axis, values: readonly number[], wanted: number): Scale {
   const shown = values.filter((value) => canShow(value, axis));
-  const { least, most } = axis.scale === 'log' ? logDomain(shown) : linearDomain(shown);
+  const { least, most } = axis.scale === 'log' ? logDomain(shown) : linearDomain(shown, axis);
   const onAxis = (value: number) => (axis.scale === 'log' ? log(value) : value);
   const [begin, end] = [onAxis(least), onAxis(most)];
   const position = (value: number) => (onAxis(value) - begin) / (end - begin);
-  const round = axis.scale === 'log' ? logTicks(least, most, wanted) : linearTicks(least, most, wanted);
+  const round = roundNumbers(axis, { least, most }, wanted);
   const ticks = round.filter((value) => canShow(value, axis));
+  const texts = tickTexts(ticks, axis);
   return {
     axis,
     least,
     most,
     position,
-    ticks: ticks.map((value) => ({ value, position: position(value), text: formatTick(value, axis.format) })),
+    ticks: ticks.map((value, i) => ({ value, position: position(value), text: texts[i] as string })),
     fine: axis.scale === 'log' ? fineLogTicks(least, most).map(position) : [],
   };
 }
 
-function linearDomain(values: readonly number[]): { least: number; most: number } {
+interface Domain {
+  readonly least: number;
+  readonly most: number;
+}
+
+function roundNumbers({ scale, format }: Axis, { least, most }: Domain, wanted: number): number[] {
+  if (format === 'bytes') return binaryTicks(least, most, wanted);
+  return scale === 'log' ? logTicks(least, most, wanted) : linearTicks(least, most, wanted);
+}
+
+/** Ticks in words, with the fewest digits that tell them apart. */
+function tickTexts(ticks: readonly number[], { format }: Axis): string[] {
+  const written = TICK_DIGITS.map((digits) => ticks.map((value) => formatTick(value, format, digits)));
+  return (written.find((texts) => new Set(texts).size === texts.length) ?? written.at(-1)) as string[];
+}
+
+function linearDomain(values: readonly number[], { greatest }: Axis): Domain {
   if (values.length === 0) return EMPTY;
-  const { least, most } = extent(values);
+  const { least, most } = widened(extent(values));
   if (least === most) {
-    const room = Math.abs(least) / 2 || 1;
+    const room = LONE_PADDING * Math.abs(least) || 1;
     return { least: least - room, most: most + room };
   }
   const room = PADDING * (most - least);
   // What cannot be negative does not look as if it could.
-  return { least: least >= 0 && least < room ? 0 : least - room, most: most + room };
+  const end = greatest !== undefined && most <= greatest ? Math.min(most + room, greatest) : most + room;
+  return { least: least >= 0 && least < room ? 0 : least - room, most: end };
 }
 
-function logDomain(values: readonly number[]): { least: number; most: number } {
+/** An interval that is not narrower than can be read; that of one number is left to its axis. */
+function widened({ least, most }: Domain): Domain {
+  const span = LEAST_SPAN * Math.max(Math.abs(least), Math.abs(most));
+  if (least === most || most - least >= span) return { least, most };
+  const middle = least / 2 + most / 2;
+  return { least: middle - span / 2, most: middle + span / 2 };
+}
+
+function logDomain(values: readonly number[]): Domain {
   if (values.length === 0) return EMPTY;
-  const { least, most } = extent(values);
+  const { least, most } = widened(extent(values));
   if (least === most) return { least: least / 2, most: most * 2 };
   const room = exp(PADDING * log(most / least));
   return { least: least / room, most: most * room };

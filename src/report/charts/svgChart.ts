@@ -1,12 +1,12 @@
 import type { XmlElement } from '../check/xml';
-import type { Chart } from './chart';
+import { axisTitle, type Chart, hasMarks } from './chart';
 import type { Box } from './labels';
-import { DASHES, LIGHT_COLOURS } from './palette';
-import { FONT_SIZE, MARK_RADIUS, type PlacedMark, placeMarks, RING_RADIUS } from './plot';
+import { FONT_SIZE, placeMarks } from './plot';
 import { type Drawable, layOutChart, leftOutSentence } from './scale';
-import { group, hoverTitle, linePath, path, rectangle, textAt } from './svgElements';
+import { group, linePath, path, rectangle, textAt } from './svgElements';
 import { legendEntries, placeLegend } from './svgLegend';
-import { circlePath, coordinate, symbolPath } from './symbols';
+import { band, byPlace, bySeries, drawLabel, drawMarks, lines } from './svgMarks';
+import { coordinate } from './symbols';
 import { textWidth, wrapText } from './textWidth';
 
 /** A picture's width in pixels; it is scaled to the room that it gets. */
@@ -32,12 +32,14 @@ export function drawSvgChart(chart: Chart): SvgChart {
   const room = CHART_WIDTH - 2 * MARGIN;
   const titles = wrapText(chart.title, TITLE_SIZE, room);
   const legend = placeLegend(legendEntries(drawable.chart), MARGIN, room);
-  const yLabels = wrapText(chart.y.label, FONT_SIZE, room);
-  const xLabels = wrapText(chart.x.label, FONT_SIZE, room);
+  const yLabels = wrapText(axisTitle(chart.y), FONT_SIZE, room);
+  const xLabels = wrapText(axisTitle(chart.x), FONT_SIZE, room);
+  const remarks = (chart.notes ?? []).flatMap((note) => wrapText(note, FONT_SIZE, room));
   const notes = wrapText(leftOutSentence(drawable), FONT_SIZE, room).filter(Boolean);
 
   const titleBottom = MARGIN + titles.length * TITLE_LINE;
-  const legendBottom = titleBottom + legend.height;
+  const remarksBottom = titleBottom + remarks.length * TEXT_LINE;
+  const legendBottom = remarksBottom + legend.height;
   const top = legendBottom + yLabels.length * TEXT_LINE + 8;
   const tickWidths = drawable.y.ticks.map(({ text }) => textWidth(text, FONT_SIZE));
   const left = MARGIN + Math.max(24, ...tickWidths) + TICK_LENGTH + 4;
@@ -50,7 +52,10 @@ export function drawSvgChart(chart: Chart): SvgChart {
   const elements = [
     rectangle('chart-ground', { left: 0, top: 0, right: CHART_WIDTH, bottom: height }),
     ...titles.map((line, i) => textAt(line, [MARGIN, MARGIN + 15 + i * TITLE_LINE], 'start', 'chart-title')),
-    group({ transform: `translate(0,${coordinate(titleBottom)})` }, legend.elements),
+    ...remarks.map((line, i) =>
+      textAt(line, [MARGIN, titleBottom + 13 + i * TEXT_LINE], 'start', 'chart-faint'),
+    ),
+    group({ transform: `translate(0,${coordinate(remarksBottom)})` }, legend.elements),
     ...yLabels.map((line, i) =>
       textAt(line, [MARGIN, legendBottom + 14 + i * TEXT_LINE], 'start', 'chart-faint'),
     ),
@@ -59,8 +64,9 @@ export function drawSvgChart(chart: Chart): SvgChart {
       textAt(line, [frame.right, xLabelTop + 14 + i * TEXT_LINE], 'end', 'chart-faint'),
     ),
     ...notes.map((line, i) => textAt(line, [MARGIN, notesTop + 14 + i * TEXT_LINE], 'start', 'chart-faint')),
-    ...drawable.chart.series.flatMap((series) => lines(marks.filter((mark) => mark.series === series))),
-    ...marks.filter(({ series }) => series.kind === 'points' || series.kind === 'path').map(drawMark),
+    ...bySeries(marks).flatMap(band),
+    ...bySeries(marks).flatMap((own) => lines(drawable.chart, own)),
+    ...byPlace(marks.filter(({ series }) => hasMarks(series))).map(drawMarks),
     ...marks.flatMap(drawLabel),
   ];
   return { elements: elements.filter((one) => one !== NOTHING), height: Math.ceil(height) };
@@ -111,41 +117,4 @@ function tickTexts(ticks: readonly { text: string; x: number }[], frame: Box): X
     end = x + half;
     return [textAt(text, [x, frame.bottom + TICK_LENGTH + 14], 'middle')];
   });
-}
-
-/** The line of a series through its marks, and the band of its intervals where it has no marks. */
-function lines(marks: readonly PlacedMark[]): XmlElement[] {
-  const [first] = marks;
-  if (first === undefined || first.series.kind === 'points') return [];
-  const { series } = first;
-  const colour = first.colour % LIGHT_COLOURS.length;
-  const through = `M${marks.map(({ x, y }) => `${coordinate(x)},${coordinate(y)}`).join('L')}`;
-  if (series.kind === 'guide') return [path('chart-guide', through, [hoverTitle(series.name)])];
-  const dash = series.kind === 'line' ? ` chart-dash-${first.colour % DASHES.length}` : '';
-  const line = path(`chart-line chart-stroke-${colour}${dash}`, through, [hoverTitle(series.name)]);
-  const intervals = marks.flatMap(({ x, interval }) => (interval === null ? [] : [{ x, ...interval }]));
-  if (series.kind === 'path' || intervals.length < 2) return [line];
-  const upper = intervals.map(({ x, top }) => `${coordinate(x)},${coordinate(top)}`);
-  const lower = intervals.map(({ x, bottom }) => `${coordinate(x)},${coordinate(bottom)}`).reverse();
-  return [path(`chart-band chart-fill-${colour}`, `M${[...upper, ...lower].join('L')}Z`), line];
-}
-
-function drawMark({ series, colour, point, x, y, interval }: PlacedMark): XmlElement {
-  const hue = colour % LIGHT_COLOURS.length;
-  const parts: XmlElement[] = [hoverTitle(point.title === '' ? series.name : point.title)];
-  if (interval !== null) {
-    const { top, bottom } = interval;
-    const caps = linePath(x - 3, top, x + 3, top) + linePath(x - 3, bottom, x + 3, bottom);
-    parts.push(path(`chart-interval chart-stroke-${hue}`, linePath(x, top, x, bottom) + caps));
-  }
-  const kind = `chart-symbol${point.marked ? ' chart-marked' : ''} chart-fill-${hue} chart-stroke-${hue}`;
-  parts.push(path(kind, symbolPath(colour, x, y, MARK_RADIUS)));
-  if (point.marked) parts.push(path('chart-ring', circlePath(x, y, RING_RADIUS)));
-  return group({ class: 'chart-mark' }, parts);
-}
-
-function drawLabel({ point, label, series }: PlacedMark): XmlElement[] {
-  if (label === null || point.label === null) return [];
-  const kind = series.kind === 'guide' ? 'chart-faint' : '';
-  return [textAt(point.label, [label.left, label.bottom - 3], 'start', kind)];
 }

@@ -1,5 +1,5 @@
 import type { XmlElement } from '../check/xml';
-import type { Chart } from './chart';
+import { type Chart, hasBand, hasMark, lineNumber, type Series } from './chart';
 import { DASHES, LIGHT_COLOURS } from './palette';
 import { coloursOf, FONT_SIZE, MARK_RADIUS, RING_RADIUS } from './plot';
 import { linePath, path, textAt } from './svgElements';
@@ -22,10 +22,11 @@ export function legendEntries(chart: Chart): LegendEntry[] {
   const entries = chart.series.flatMap((series, i): LegendEntry[] => {
     const colour = colours[i] as number;
     if (series.kind === 'guide' && series.points.some(({ label }) => label !== null)) return [];
-    return [{ text: series.name, draw: (x, y) => swatch(series.kind, colour, x, y) }];
+    return [{ text: series.name, draw: (x, y) => swatch(chart, series, colour, [x, y]) }];
   });
+  entries.push(...uncertaintyEntries(chart));
   const { markedMeaning } = chart;
-  if (markedMeaning !== null && chart.series.some(({ points }) => points.some(({ marked }) => marked))) {
+  if (markedMeaning !== null && hasMark(chart, ({ marked }) => marked ?? false)) {
     entries.push({
       text: markedMeaning,
       draw: (x, y) => [path('chart-ring', circlePath(x, y, RING_RADIUS))],
@@ -34,18 +35,54 @@ export function legendEntries(chart: Chart): LegendEntry[] {
   return entries.length > 1 ? entries : [];
 }
 
-function swatch(kind: Chart['series'][number]['kind'], colour: number, x: number, y: number): XmlElement[] {
+/** Solid and hollow marks, and bands. */
+function uncertaintyEntries(chart: Chart): LegendEntry[] {
+  const { certaintyMeaning, bandMeaning } = chart;
+  const entries: LegendEntry[] = [];
+  for (const certainty of ['measured', 'estimated'] as const) {
+    if (certaintyMeaning === undefined || !hasMark(chart, (point) => point.certainty === certainty)) continue;
+    const kind = `chart-symbol chart-swatch${certainty === 'measured' ? '-solid chart-solid' : ' chart-hollow'}`;
+    entries.push({
+      text: `${certainty === 'measured' ? 'solid' : 'hollow'}: ${certaintyMeaning[certainty]}`,
+      draw: (x, y) => [path(kind, circlePath(x, y, MARK_RADIUS))],
+    });
+  }
+  if (bandMeaning !== undefined && hasBand(chart)) {
+    const [half, high] = [SWATCH / 2, 6];
+    entries.push({
+      text: `band: ${bandMeaning}`,
+      draw: (x, y) => [
+        path('chart-band chart-fill-0', `M${x - half},${y - high}h${SWATCH}v${2 * high}h-${SWATCH}Z`),
+      ],
+    });
+  }
+  return entries;
+}
+
+function swatch(
+  chart: Chart,
+  series: Series,
+  colour: number,
+  [x, y]: readonly [number, number],
+): XmlElement[] {
+  const { kind } = series;
   const stroke = linePath(x - SWATCH / 2, y, x + SWATCH / 2, y);
-  if (kind === 'guide') return [path('chart-guide', stroke)];
+  if (kind === 'guide') return [path('chart-guide chart-dotted', stroke)];
   const hue = colour % LIGHT_COLOURS.length;
   const symbol = path(
     `chart-symbol chart-fill-${hue} chart-stroke-${hue}`,
     symbolPath(colour, x, y, MARK_RADIUS),
   );
   if (kind === 'points') return [symbol];
-  const dash = kind === 'line' ? ` chart-dash-${colour % DASHES.length}` : '';
+  const dash = lineClass(chart, series);
   const line = path(`chart-line chart-stroke-${hue}${dash}`, stroke);
   return kind === 'line' ? [line] : [line, symbol];
+}
+
+/** How a line without marks is dashed; nothing for one that joins marks. */
+export function lineClass(chart: Chart, series: Series): string {
+  if (series.isDoubtful) return ' chart-doubtful';
+  return series.kind === 'line' ? ` chart-dash-${lineNumber(chart, series) % DASHES.length}` : '';
 }
 
 /** Sets the entries of a legend in rows within a width. */

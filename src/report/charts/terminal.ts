@@ -46,6 +46,7 @@ export function drawChart(chart: Chart, canvas: Canvas): string {
   const plot = drawPlot(drawable, columns, rows, canvas);
   const sections = [
     [style.strong(say(chart.title))],
+    ...(chart.notes ?? []).map((note) => [say(note)]),
     terminalLegend(drawable.chart, plot.legend, { ...canvas, width }),
     [style.dim(say(`${chart.y.label} ↑`))],
     withVerticalAxis(plot.lines, drawable, left, rows),

@@ -17,9 +17,26 @@ export function glyphOf(series: number, filled: boolean): string {
   return (GLYPHS[series % GLYPHS.length] as (typeof GLYPHS)[number])[filled ? 1 : 0];
 }
 
-/** The letter that a line without marks carries: a, b, ... */
-export function letterOf(series: number): string {
-  return String.fromCharCode('a'.charCodeAt(0) + (series % 26));
+/** How a line is drawn: of `period` dots the first `drawn`, and a sample of it for the legend. */
+export interface LinePattern {
+  readonly drawn: number;
+  readonly period: number;
+  readonly sample: string;
+}
+
+/** Lines without marks, in turn: through, dashed, dotted. */
+const LINES: readonly [LinePattern, ...LinePattern[]] = [
+  { drawn: 1, period: 1, sample: '⠒⠒⠒' },
+  { drawn: 5, period: 8, sample: '⠒⠒ ⠒' },
+  { drawn: 1, period: 4, sample: '⠂ ⠂ ⠂' },
+];
+
+/** How a guide is drawn: fainter than any line. */
+export const GUIDE: LinePattern = { drawn: 1, period: 3, sample: '⠒⠂' };
+
+/** How one of the lines of a chart is drawn, counted from 0. */
+export function linePattern(line: number): LinePattern {
+  return LINES[line % LINES.length] ?? LINES[0];
 }
 
 /** How a series is set off. */

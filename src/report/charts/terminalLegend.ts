@@ -1,8 +1,8 @@
 import { printable } from '../../problems/quote';
 import type { Canvas } from '../style';
-import type { Chart, Series } from './chart';
+import { type Chart, lineNumber, type Series } from './chart';
 import { coloursOf } from './plot';
-import { glyphOf, letterOf, paintOf } from './terminalGlyphs';
+import { GUIDE, glyphOf, linePattern, paintOf } from './terminalGlyphs';
 
 const INDENT = '  ';
 const GAP = 3;
@@ -20,7 +20,7 @@ export function terminalLegend(chart: Chart, more: readonly string[], { style, w
     .map((series, i) => ({ series, number: colours[i] as number }))
     .filter(({ series }) => series.kind !== 'guide' || series.points.every(({ label }) => label === null))
     .map(({ series, number }) => {
-      const key = keyOf(series, number, !marked);
+      const key = keyOf(chart, series, number, !marked);
       const paint = number < 0 ? style.dim : paintOf(style, number);
       return { plain: `${key} ${printable(series.name)}`, drawn: `${paint(key)} ${printable(series.name)}` };
     });
@@ -32,9 +32,9 @@ export function terminalLegend(chart: Chart, more: readonly string[], { style, w
   return entries.length > 1 ? inRows(entries, width) : [];
 }
 
-function keyOf({ kind }: Series, number: number, filled: boolean): string {
-  if (kind === 'guide') return '⠒⠂';
-  return kind === 'line' ? letterOf(number) : glyphOf(number, filled);
+function keyOf(chart: Chart, series: Series, number: number, filled: boolean): string {
+  if (series.kind === 'guide') return GUIDE.sample;
+  return series.kind === 'line' ? linePattern(lineNumber(chart, series)).sample : glyphOf(number, filled);
 }
 
 function inRows(entries: readonly { plain: string; drawn: string }[], width: number): string[] {

@@ -1,15 +1,15 @@
 import { printable } from '../../problems/quote';
 import type { Canvas, Style } from '../style';
-import type { Point, Series } from './chart';
+import { hasMarks, lineNumber, type Point, type Series } from './chart';
 import { type Box, type LabelWish, placeLabels } from './labels';
-import { coloursOf } from './plot';
+import { coloursOf, labelRank } from './plot';
 import { type Drawable, intervalOn } from './scale';
-import { glyphOf, letterOf, paintOf } from './terminalGlyphs';
+import { GUIDE, glyphOf, type LinePattern, linePattern, paintOf } from './terminalGlyphs';
 import { DOTS_ACROSS, DOTS_DOWN, type Grid, makeGrid } from './terminalGrid';
 import { hasMarked } from './terminalLegend';
 
-/** Of the dots of a guide, one in so many is drawn. */
-const GUIDE_DOTS = 3;
+/** A line that joins marks is drawn through. */
+const THROUGH: LinePattern = linePattern(0);
 
 /** A mark with its place in dots from the top left. */
 interface Mark {
@@ -35,17 +35,17 @@ export function drawPlot(drawable: Drawable, columns: number, rows: number, { st
   const grid = makeGrid(columns, rows);
   const marks = placeInDots(drawable, columns, rows);
   const paint = ({ number }: Mark) => (number < 0 ? style.dim : paintOf(style, number));
+  let dots = 0;
   marks.forEach((to, i) => {
     const from = marks[i - 1];
-    if (from?.series === to.series && to.series.kind !== 'points') drawLine(grid, from, to, paint(to));
+    if (from?.series !== to.series) dots = 0;
+    else if (to.series.kind !== 'points') {
+      dots = drawLine(grid, [from, to], { pattern: patternOf(drawable.chart, to.series), dots }, paint(to));
+    }
   });
   const withMarks = marks.filter(({ series }) => series.kind === 'points' || series.kind === 'path');
   for (const mark of withMarks) drawInterval(grid, mark, paint(mark));
   const areShared = drawMarks(grid, withMarks, !hasMarked(drawable.chart), style);
-  for (const mark of letters(marks)) {
-    const [column, row] = [columnOf(mark), rowOf(mark)];
-    if (!grid.isTaken(column, row)) grid.character(column, row, letterOf(mark.number), paint(mark));
-  }
   drawLabels(grid, marks);
   return { lines: grid.lines(), legend: areShared ? [`${SEVERAL} several`] : [] };
 }
@@ -90,18 +90,30 @@ function placeInDots({ chart, x, y }: Drawable, columns: number, rows: number): 
 const columnOf = ({ x }: Mark) => Math.floor(x / DOTS_ACROSS);
 const rowOf = ({ y }: Mark) => Math.floor(y / DOTS_DOWN);
 
-function drawLine(grid: Grid, from: Mark, to: Mark, paint: (text: string) => string): void {
+function patternOf(chart: Drawable['chart'], series: Series): LinePattern {
+  if (series.kind === 'guide') return GUIDE;
+  return series.kind === 'line' ? linePattern(lineNumber(chart, series)) : THROUGH;
+}
+
+/** Draws one stretch of a line in its pattern, which goes on from the dots of the stretches before; how many it has then. */
+function drawLine(
+  grid: Grid,
+  [from, to]: readonly [Mark, Mark],
+  { pattern, dots }: { readonly pattern: LinePattern; readonly dots: number },
+  paint: (text: string) => string,
+): number {
   const steps = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y), 1);
   for (let step = 0; step <= steps; step++) {
-    if (to.series.kind === 'guide' && step % GUIDE_DOTS !== 0) continue;
+    if ((dots + step) % pattern.period >= pattern.drawn) continue;
     const share = step / steps;
     const x = Math.round(from.x + share * (to.x - from.x));
     grid.dot(x, Math.round(from.y + share * (to.y - from.y)), paint);
   }
+  return dots + steps;
 }
 
 function drawInterval(grid: Grid, mark: Mark, paint: (text: string) => string): void {
-  if (mark.interval === null) return;
+  if (mark.interval === null || mark.series.kind === 'path') return;
   const top = Math.floor(mark.interval.top / DOTS_DOWN);
   const bottom = Math.floor(mark.interval.bottom / DOTS_DOWN);
   if (top === bottom) return;
@@ -111,22 +123,10 @@ function drawInterval(grid: Grid, mark: Mark, paint: (text: string) => string): 
   }
 }
 
-/** Where lines without marks carry their letters: a third along, and at the end. */
-function letters(marks: readonly Mark[]): Mark[] {
-  const lines = new Map<Series, Mark[]>();
-  for (const mark of marks) {
-    if (mark.series.kind === 'line') lines.set(mark.series, [...(lines.get(mark.series) ?? []), mark]);
-  }
-  return [...lines.values()].flatMap((line) => [
-    line[Math.floor(line.length / 3)] as Mark,
-    line.at(-1) as Mark,
-  ]);
-}
-
 function drawLabels(grid: Grid, marks: readonly Mark[]): void {
   const labelled = marks.filter(({ point }) => point.label !== null && point.label !== '');
   const texts = labelled.map(({ point }) => printable(point.label as string));
-  const wishes = labelled.map((mark, i) => labelWish(mark, (texts[i] as string).length));
+  const wishes = labelled.map((mark, i) => labelWish(mark, (texts[i] as string).length, marks));
   const cells = Array.from({ length: grid.columns * grid.rows }, (_, i) => ({
     column: i % grid.columns,
     row: Math.floor(i / grid.columns),
@@ -141,11 +141,9 @@ function drawLabels(grid: Grid, marks: readonly Mark[]): void {
 }
 
 /** Labels keep half a character free on both sides, so that two of them never touch. */
-function labelWish(mark: Mark, length: number): LabelWish {
+function labelWish(mark: Mark, length: number, marks: readonly Mark[]): LabelWish {
   const { series, point } = mark;
   const [column, row] = [columnOf(mark), rowOf(mark)];
-  const isEnd = point === series.points[0] || point === series.points.at(-1);
-  const rank = series.kind === 'guide' ? 0 : point.marked ? 1 : isEnd && series.kind !== 'points' ? 2 : 3;
   const wide = (left: number, top: number) => {
     const { left: start, right, ...rest } = box(left, top, length);
     return { ...rest, left: start - 0.5, right: right + 0.5 };
@@ -158,9 +156,21 @@ function labelWish(mark: Mark, length: number): LabelWish {
   ]);
   const straight = [wide(column - half, row - 1), wide(column - half, row + 1)];
   return {
-    rank,
-    places: series.kind === 'guide' ? [...slanted, ...straight] : [...beside, ...slanted, ...straight],
+    rank: labelRank(series, point),
+    ...(point.sharesLabel ? { once: point.label as string } : {}),
+    places: (series.kind === 'guide'
+      ? [...slanted, ...straight]
+      : [...beside, ...slanted, ...straight]
+    ).filter((place) => !marks.some((other) => belongsTo(place, other, mark))),
   };
+}
+
+/** Whether a label there would look as if it were another mark's, which stands right beside it. */
+function belongsTo({ left, right, top }: Box, other: Mark, own: Mark): boolean {
+  const hasGlyph = hasMarks(other.series) && other.series !== own.series;
+  if (!hasGlyph || rowOf(other) !== top) return false;
+  const column = columnOf(other);
+  return Math.abs(column + 1.5 - left) <= 1 || Math.abs(column - 0.5 - right) <= 1;
 }
 
 function box(left: number, top: number, length: number): Box {

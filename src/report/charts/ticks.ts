@@ -79,3 +79,20 @@ function powerBelow(value: number): number {
   const power = Math.floor(log10(value) + 1e-12);
   return Math.max(-LARGEST_POWER, Math.min(LARGEST_POWER, power));
 }
+
+/** The largest unit of bytes that is not above a size: 1, 1024, 1024^2 ... */
+function byteUnit(size: number): number {
+  let unit = 1;
+  for (let i = 0; i < 5 && size >= unit * 1024; i++) unit *= 1024;
+  return unit;
+}
+
+/** Round numbers of bytes: powers of two, or every second, third ... one; evenly spaced ones where there are too few. */
+export function binaryTicks(least: number, most: number, wanted: number): number[] {
+  const powers = Array.from({ length: 64 }, (_, i) => 2 ** i).filter((one) => one >= least && one <= most);
+  const every = Math.ceil(powers.length / Math.max(1, wanted));
+  const chosen = powers.filter((_, i) => i % every === 0);
+  if (chosen.length >= FEWEST && least > 0) return chosen;
+  const unit = byteUnit(Math.abs(most));
+  return linearTicks(least / unit, most / unit, wanted).map((one) => one * unit);
+}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { makeScale } from '../../../src/report/charts/scale';
 import { drawChart, drawCharts } from '../../../src/report/charts/terminal';
 import { PLAIN, type Style } from '../../../src/report/style';
 import { CONTROLS, chartOf, crowd, HOSTILE_EXHIBIT, pointAt, seriesOf } from './support';
@@ -48,7 +49,7 @@ describe('a chart in the terminal', () => {
     expect(upper.column).toBeGreaterThan(lower.column + 30);
   });
 
-  test('marks what several series share, carries letters on lines, and draws intervals', () => {
+  test('marks what several series share, samples lines, and draws intervals', () => {
     const shared = chartOf([seriesOf('a', [pointAt(5, 5)]), seriesOf('b', [pointAt(5, 5), pointAt(9, 9)])]);
     expect(linesOf(shared, 60).join('\n')).toContain('⊕ several');
     const line = chartOf([
@@ -56,9 +57,30 @@ describe('a chart in the terminal', () => {
       seriesOf('data', [pointAt(5, 5, { low: 1, high: 9 })]),
     ]);
     const text = linesOf(line, 60).join('\n');
-    expect(text).toContain('a fit   ■ data');
+    expect(text).toContain('⠒⠒⠒ fit   ■ data');
     expect(text).toMatch(/[\u2801-\u28ff]/);
     expect(text).toMatch(/┬[\s\S]*■[\s\S]*┴/);
+  });
+
+  test('draws a second line otherwise than the first', () => {
+    const ends = [pointAt(1, 1), pointAt(9, 9)];
+    const dotsOf = (...series: Parameters<typeof chartOf>[0]) =>
+      linesOf(chartOf(series), 60)
+        .slice(3)
+        .join('')
+        .match(/[\u2801-\u28ff]/g)
+        ?.join('') ?? '';
+    const [one, two] = [seriesOf('one', ends, 'line'), seriesOf('two', ends, 'line')];
+    const none = seriesOf('none', [], 'line');
+    expect(linesOf(chartOf([one, two]), 60).join('\n')).toContain('⠒⠒⠒ one   ⠒⠒ ⠒ two');
+    expect(dotsOf(one, none)).not.toBe(dotsOf(none, two));
+  });
+
+  test('leaves little room around a single point', () => {
+    const lone = chartOf([seriesOf('a', [pointAt(3, 80)])]);
+    const { least, most } = makeScale({ ...lone.y, scale: 'linear' }, [80], 5);
+    expect(most - least).toBeLessThan(12);
+    expect(least).toBeGreaterThan(70);
   });
 
   test('draws nothing, and one point, and says what it leaves out', () => {
