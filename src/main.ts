@@ -84,7 +84,7 @@ async function execute(process: Process): Promise<Result> {
     // Commander answers `help` for an unknown command with the page of the whole program.
     const isUnknown =
       error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0;
-    return resultOf(isUnknown ? unknownCommand(program) : error, stdout);
+    return resultOf(isUnknown ? unknownCommand(program) : error, stdout, widthOf(process.stderr));
   }
 }
 
@@ -98,13 +98,13 @@ function unknownCommand({ args, commands }: Command): UserError {
   });
 }
 
-function resultOf(error: unknown, stdout: string): Result {
+function resultOf(error: unknown, stdout: string, width: number): Result {
   if (error instanceof UserError) {
-    return { stdout: '', stderr: drawProblem(error), exitCode: EXIT.usage };
+    return { stdout: '', stderr: drawProblem(error, width), exitCode: EXIT.usage };
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return { stdout, stderr: '', exitCode: EXIT.fine };
-    return { stdout: '', stderr: drawProblem(usageError(error.message)), exitCode: EXIT.usage };
+    return { stdout: '', stderr: drawProblem(usageError(error.message), width), exitCode: EXIT.usage };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { stdout: '', stderr: `${stack}\n${REPORT_BUGS}\n`, exitCode: EXIT.bug };

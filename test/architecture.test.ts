@@ -7,9 +7,10 @@ const ROOT = join(__dirname, '..');
 /** What a room may import: itself always, and these. Read downwards, no room imports one that stands below it. */
 const CORE: Readonly<Record<string, readonly string[]>> = {
   problems: [],
+  text: ['problems'],
   numerics: [],
   units: ['problems', 'numerics'],
-  tables: ['problems', 'units'],
+  tables: ['problems', 'text', 'units'],
   model: ['units'],
   names: ['problems', 'model'],
   census: ['model', 'units'],
@@ -20,7 +21,8 @@ const CORE: Readonly<Record<string, readonly string[]>> = {
   evidence: ['numerics', 'units', 'model', 'names', 'census', 'machine', 'steptime', 'calibration', 'fits'],
   estimate: ['problems', 'units', 'model', 'names', 'census', 'machine', 'steptime', 'evidence'],
   plan: ['problems', 'units', 'model', 'names', 'census', 'machine', 'steptime', 'evidence', 'estimate'],
-  formats: ['problems', 'units', 'model', 'names', 'census', 'machine', 'evidence'],
+  study: ['problems', 'model', 'names', 'estimate', 'tables', 'fits'],
+  formats: ['problems', 'text', 'units', 'model', 'names', 'census', 'machine', 'evidence'],
   rules: [
     'problems',
     'units',
@@ -38,8 +40,8 @@ const CORE: Readonly<Record<string, readonly string[]>> = {
 
 /** The packages that a room of the core may use: they parse text, and touch nothing. */
 const PARSERS: Readonly<Record<string, readonly string[]>> = {
-  formats: ['jsonc-parser'],
-  tables: ['jsonc-parser', 'csv-parse/sync'],
+  text: ['jsonc-parser'],
+  tables: ['csv-parse/sync'],
 };
 
 const CORE_ROOMS = Object.keys(CORE);

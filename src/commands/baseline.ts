@@ -1,4 +1,5 @@
 import type { Files } from '../files/files';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { readTargets, type Target, type TargetOptions } from './targets';
 
@@ -53,5 +54,5 @@ export function checkMatched(targets: readonly Target[], baseline: string | unde
       return files.kindOf(path) === 'file' || (folder !== baseline && files.kindOf(folder) === 'folder');
     });
   if (inFiles.length === 0 || inFiles.some(hasPlace)) return;
-  throw new UserError('baseline-unmatched', { baseline }, { text: baseline, start: 0, end: baseline.length });
+  throw new UserError('baseline-unmatched', { baseline }, wholeOf(baseline));
 }

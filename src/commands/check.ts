@@ -1,3 +1,4 @@
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { PROJECT_CONFIG_FILE, type ProjectConfig, readProjectConfig } from '../project/config';
 import { CHECK_FORMATS, type CheckFormat } from '../report/check/formats';
@@ -107,7 +108,7 @@ function readCheckFormat({ format, json }: CheckFlags): CheckFormat {
   const formats = Object.keys(CHECK_FORMATS) as CheckFormat[];
   const known = formats.find((name) => name === format.toLowerCase());
   if (known !== undefined) return known;
-  throw new UserError('format-unknown', { format, formats }, { text: format, start: 0, end: format.length });
+  throw new UserError('format-unknown', { format, formats }, wholeOf(format));
 }
 
 function readProject({ config }: CheckFlags, { files }: Context): ProjectConfig | null {

@@ -6,10 +6,9 @@ import { drawComparison, drawFailures } from '../report/compare';
 import { exhibitComparison } from '../report/compareExhibit';
 import { type Context, EXIT, type Outcome } from './context';
 import { deliver, type PictureFlags } from './deliver';
-import { checkFlagsApply } from './families';
 import { withPlaceOf } from './placed';
 import { type CommonFlags, readSetting } from './setting';
-import { readTargetOptions, readTargets, shapesOf } from './targets';
+import { readModels } from './targets';
 
 export interface CompareFlags extends CommonFlags, PictureFlags {
   readonly failOn?: readonly string[];
@@ -26,8 +25,7 @@ export async function compare(
 ): Promise<Outcome> {
   const started = context.now();
   const conditions = (flags.failOn ?? []).map(parseCondition);
-  const targets = await readTargets(names, readTargetOptions(flags), context.files);
-  checkFlagsApply(shapesOf(targets), flags);
+  const targets = await readModels(names, flags, context.files);
   if (targets.length < 2) throw new UserError('compare-needs-two', {});
   const models = targets.map((target) => {
     const { shape, run, fileName, notes } = target;

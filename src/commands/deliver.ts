@@ -1,13 +1,8 @@
 import type { Exhibit } from '../report/exhibit';
 import type { Context, Outcome } from './context';
 import { type Answer, respond } from './envelope';
-import {
-  type PictureFlags,
-  type PictureFormat,
-  readOutputPath,
-  readPictureFormat,
-  type UsualFormat,
-} from './pictureFormat';
+import { readOutputPath } from './output';
+import { type PictureFlags, type PictureFormat, readPictureFormat, type UsualFormat } from './pictureFormat';
 import type { CommonFlags } from './setting';
 
 export type { PictureFlags } from './pictureFormat';

@@ -1,15 +1,15 @@
 import { explainStep } from '../estimate/explanation';
 import { estimateStep } from '../estimate/model';
 import { layOutStep } from '../estimate/parallelism';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { describeModel } from '../report/describe';
 import { drawExplanation } from '../report/why';
 import type { Context, Outcome } from './context';
 import { respond } from './envelope';
-import { checkFlagsApply } from './families';
 import { withPlaceOf } from './placed';
 import { type CommonFlags, readSetting } from './setting';
-import { readTargetOptions, readTargets, shapesOf } from './targets';
+import { readModels } from './targets';
 
 export interface DescribeFlags extends CommonFlags {
   readonly why?: boolean;
@@ -31,8 +31,7 @@ export async function describe(
   }
   checkScaling(flags);
   const { canvas } = context;
-  const targets = await readTargets(names, readTargetOptions(flags), context.files);
-  checkFlagsApply(shapesOf(targets), flags);
+  const targets = await readModels(names, flags, context.files);
   if (flags.scaling) {
     const { describeScaling } = await import('./scaling');
     return describeScaling(targets, flags, context, started);
@@ -66,5 +65,5 @@ export async function describe(
 function checkScaling({ chips, scaling, why }: DescribeFlags): void {
   if (scaling && why) throw new UserError('scaling-and-why', {});
   if (scaling || !chips?.includes('..')) return;
-  throw new UserError('chips-range', { text: chips }, { text: chips, start: 0, end: chips.length });
+  throw new UserError('chips-range', { text: chips }, wholeOf(chips));
 }

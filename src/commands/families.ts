@@ -2,6 +2,7 @@ import { LARGEST } from '../formats/limits';
 import { FAMILIES, type Family, familyOf } from '../model/family';
 import type { ModelShape, VisionInput } from '../model/shape';
 import { nearestSpellings } from '../problems/nearest';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { parseQuantity } from '../units/quantity';
 
@@ -45,8 +46,9 @@ function readFamily(text: string): TextFamily {
   const word = text.toLowerCase();
   const found = TEXT_FAMILIES.find((family) => family === word);
   if (found !== undefined) return found;
-  const nearest = nearestSpellings(word, TEXT_FAMILIES);
-  const place = { text, start: 0, end: text.length };
+  const begun = TEXT_FAMILIES.filter((family) => word !== '' && family.startsWith(word));
+  const nearest = begun.length > 0 ? begun : nearestSpellings(word, TEXT_FAMILIES);
+  const place = wholeOf(text);
   throw new UserError('family-unknown', { name: text, nearest, names: TEXT_FAMILIES }, place);
 }
 
@@ -54,7 +56,7 @@ function readSize(key: keyof VisionInput, text: string): number {
   const flag = VISION_FLAGS[key];
   const value = parseQuantity(text, { flag, kind: 'whole' });
   if (value <= LARGEST[key]) return value;
-  throw new UserError('flag-too-large', { flag, limit: LARGEST[key] }, { text, start: 0, end: text.length });
+  throw new UserError('flag-too-large', { flag, limit: LARGEST[key] }, wholeOf(text));
 }
 
 /**
@@ -65,7 +67,7 @@ export function asFamily(shape: ModelShape, family: TextFamily | undefined, labe
   const found = familyOf(shape);
   if (family === undefined || found === 'vit' || found === family) return shape;
   if (found !== 'encoder-decoder') {
-    const place = { text: label, start: 0, end: label.length };
+    const place = wholeOf(label);
     throw new UserError('family-conflict', { name: label, found, expected: family }, place);
   }
   return family === 'encoder-only' ? { ...shape, decoderLayers: 0 } : { ...shape, encoderLayers: 0 };

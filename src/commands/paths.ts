@@ -9,8 +9,9 @@ export interface FoundPaths {
   readonly foundIn?: string;
 }
 
-/** `ViT-S/32`: a slash before the pixels of a patch is no folder's. */
-const PATCH = /^[ _-]*vit[ _-]*(?:[a-z]{0,5}|\{[^/]*\}) *\/ *[\d{][^/]*$/i;
+/** `NL24-ViT-S/32`, `VTI-S/32`: a slash before the pixels of a patch is no folder's. */
+const PATCH =
+  /^(?:[^/]*[^a-z/])?(?:vit[ _-]*(?:[a-z]{0,5}|\{[^/]*\})|v[a-z]{1,3}[ _-]+[a-z]{1,5}) *\/ *[\d{][^/]*$/i;
 
 const GLOB = /[*?[]/;
 

@@ -1,5 +1,7 @@
 import { nearestSpellings } from '../problems/nearest';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
+import { type OutputFlags, readOutputPath } from './output';
 
 /**
  * How what a command found can be written: `chart` is the text with the picture below it, `table` the text alone, the
@@ -13,10 +15,8 @@ export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 export type UsualFormat = 'chart' | 'table';
 
 /** The flags of a command whose findings can be written in several ways. */
-export interface PictureFlags {
+export interface PictureFlags extends OutputFlags {
   readonly to?: string;
-  readonly output?: string;
-  readonly force?: boolean;
 }
 
 /** Endings of files; the longer ones first, since `.vl.json` ends in `.json` too. */
@@ -29,8 +29,6 @@ const ENDINGS: readonly (readonly [string, PictureFormat | 'usual'])[] = [
   ['.htm', 'html'],
   ['.txt', 'usual'],
 ];
-
-const STANDARD_OUTPUT = '-';
 
 /**
  * The format that the flags ask for: `--to`, `--json`, else the ending of the file, else the command's usual one.
@@ -48,20 +46,28 @@ export function readPictureFormat(
     if (other === null || other === 'json') return 'json';
     throw new UserError('two-formats', { first: '--json', second: said ? `--to ${said}` : `-o ${path}` });
   }
-  if (said !== null) return said;
+  if (said !== null) {
+    checkEnding(said, ending, path);
+    return said;
+  }
   if (path === null || ending === 'usual') return usual;
   if (ending !== null) return ending;
-  const place = { text: path, start: 0, end: path.length };
+  const place = wholeOf(path);
   throw new UserError('ending-unknown', { path, formats: ENDINGS.map(([text]) => text) }, place);
 }
 
-/**
- * The file to write, or null for standard output.
- * @throws UserError where its name is empty
- */
-export function readOutputPath({ output }: PictureFlags): string | null {
-  if (output === '') throw new UserError('output-no-file', {});
-  return output === undefined || output === STANDARD_OUTPUT ? null : output;
+function checkEnding(
+  format: PictureFormat,
+  ending: PictureFormat | 'usual' | null,
+  path: string | null,
+): void {
+  if (ending === null || canHold(ending, format)) return;
+  throw new UserError('two-formats', { first: `--to ${format}`, second: `-o ${path}` });
+}
+
+/** A file of text may hold anything, and a specification of Vega-Lite is JSON. */
+function canHold(ending: PictureFormat | 'usual', format: PictureFormat): boolean {
+  return ending === 'usual' || ending === format || (ending === 'json' && format === 'vega-lite');
 }
 
 function endingOf(path: string): PictureFormat | 'usual' | null {
@@ -72,6 +78,6 @@ function formatNamed(text: string): PictureFormat {
   const format = PICTURE_FORMATS.find((candidate) => candidate === text.toLowerCase());
   if (format !== undefined) return format;
   const nearest = nearestSpellings(text, PICTURE_FORMATS);
-  const place = { text, start: 0, end: text.length };
+  const place = wholeOf(text);
   throw new UserError('writing-unknown', { format: text, nearest, formats: PICTURE_FORMATS }, place);
 }

@@ -1,5 +1,6 @@
 import type { ConfigField } from '../formats/config';
-import { UserError } from '../problems/problem';
+import { tellAt } from '../problems/place';
+import type { UserError } from '../problems/problem';
 import type { ProblemCode } from '../problems/texts';
 import type { CommonFlags } from './setting';
 import type { Target } from './targets';
@@ -35,16 +36,11 @@ export function withPlaceOf<Result>(
   flags: Pick<CommonFlags, RunField>,
   work: () => Result,
 ): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const { code, details }: UserError = error;
-    const fields = (FIELDS_OF_PROBLEMS[code] ?? []).filter((field) => flags[field] === undefined);
+  return tellAt((error) => {
+    const fields = (FIELDS_OF_PROBLEMS[error.code] ?? []).filter((field) => flags[field] === undefined);
     const candidates: ConfigField[] = [...fields, ...dimensionsOf(error)];
-    const place = candidates.map((field) => places[field]).find((found) => found !== undefined);
-    throw place === undefined ? error : new UserError(code, details, place);
-  }
+    return candidates.map((field) => places[field]).find((found) => found !== undefined);
+  }, work);
 }
 
 function dimensionsOf({ code, details }: UserError): ConfigField[] {

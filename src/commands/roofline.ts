@@ -8,7 +8,7 @@ import type { Context, Outcome } from './context';
 import { deliver, type PictureFlags } from './deliver';
 import { withPlaceOf } from './placed';
 import { type CommonFlags, readSetting } from './setting';
-import { readTargetOptions, readTargets } from './targets';
+import { readModels } from './targets';
 
 /** `roofline NAME...`: where the time of a step goes, group by group of einsums, and what binds each. */
 export async function roofline(
@@ -20,7 +20,7 @@ export async function roofline(
   if (names.length === 0) {
     throw new UserError('no-models', { command: 'roofline', example: 'scaleplan roofline BASE' });
   }
-  const targets = await readTargets(names, readTargetOptions(flags), context.files);
+  const targets = await readModels(names, flags, context.files);
   const estimated = targets.map((target) => {
     const { shape, run, fileName, notes } = target;
     const { setting, step } = withPlaceOf(target, flags, () => {
@@ -31,8 +31,9 @@ export async function roofline(
     return { model, found: groupRoofline(step, setting.calibration) };
   });
   const rooflines = estimated.map(({ model, found }): NamedRoofline => {
-    const { stepsPerSecond, basis, calibration } = model.throughput;
-    return { name: model.name, slice: model.slice, ...found, stepsPerSecond, basis, calibration };
+    const { stepsPerSecond, basis, calibration, calibrationIsBuiltIn } = model.throughput;
+    const speed = { stepsPerSecond, basis, calibration, calibrationIsBuiltIn };
+    return { name: model.name, slice: model.slice, ...found, ...speed };
   });
   const models = estimated.map(({ model }) => model);
   const { workload } = models[0] as (typeof models)[number];

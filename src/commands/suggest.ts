@@ -5,12 +5,14 @@ import { type BudgetFlags, readBudget } from './budget';
 import { type Context, EXIT, type Outcome } from './context';
 import { respond } from './envelope';
 import { type CommonFlags, readSetting } from './setting';
+import { readBase } from './targets';
 
 /** `suggest --budget-... N`: the shapes to train within a budget; exit code 1 where there is none. */
 export function suggest(flags: CommonFlags & BudgetFlags, context: Context): Outcome {
   const started = context.now();
   const budget = readBudget(flags);
   if (Object.keys(budget).length === 0) throw new UserError('no-budget', {});
+  if (flags.base !== undefined) readBase(flags.base);
   const setting = readSetting(flags);
   const suggestion = suggestShapes(budget, setting);
   const seconds = (context.now() - started) / 1000;

@@ -4,13 +4,16 @@ import type { Files } from '../files/files';
 import { formatName } from '../names/format';
 import { parseKnobs, type Turned, turnKnob } from '../plan/knobs';
 import { parseMetrics } from '../plan/metrics';
-import { type LeftOut, type SweepOptions, takeSweep } from '../plan/sweep';
+import { type LeftOut, takeSweep } from '../plan/sweep';
+import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { drawSweep } from '../report/sweep';
 import { exhibitSweep } from '../report/sweepExhibit';
+import { drawWarningCounts } from '../report/warningCounts';
 import type { Context, Outcome } from './context';
 import { deliver, type PictureFlags } from './deliver';
 import { checkFlagsApply } from './families';
+import { nameApart } from './namesApart';
 import { withPlaceOf } from './placed';
 import { type CommonFlags, readSetting } from './setting';
 import { MOST_MODELS, readTargetOptions, readTargets, shapesOf, type Target } from './targets';
@@ -30,15 +33,17 @@ export async function sweep(words: readonly string[], flags: SweepFlags, context
   const metrics = flags.frontier === undefined ? undefined : parseMetrics(flags.frontier);
   const { targets, around } = await readSweep(words, flags, context);
   checkFlagsApply(shapesOf(targets), flags);
-  const { models, leftOut } = estimateTargets(targets, flags);
-  const found = takeSweep(models, leftOut, { metrics, around });
+  const { estimated, leftOut } = estimateTargets(targets, flags);
+  const models = estimated.map(({ model }) => model);
+  const found = takeSweep(models, leftOut, { metrics, around: around && estimatesAround(around, estimated) });
+  const warnings = () => (flags.strict ? drawWarningCounts(models, context.canvas) : []);
   const { workload } = models[0] as ModelEstimate;
   return deliver(
     {
       command: 'sweep',
       workload,
       payload: found,
-      draw: () => drawSweep(found, context.canvas),
+      draw: () => [drawSweep(found, context.canvas), ...warnings()].join('\n\n'),
       exhibit: () => exhibitSweep(found),
       models,
     },
@@ -50,7 +55,20 @@ export async function sweep(words: readonly string[], flags: SweepFlags, context
 
 interface Asked {
   readonly targets: readonly Target[];
-  readonly around?: SweepOptions['around'];
+  readonly around?: Around;
+}
+
+/** The keys of the model that knobs are turned around, and of all that came of it. */
+interface Around {
+  readonly centre: string;
+  readonly turned: ReadonlySet<string>;
+}
+
+function estimatesAround({ centre, turned }: Around, estimated: readonly Estimated[]) {
+  return {
+    centre: estimated.find(({ key }) => key === centre)?.model ?? null,
+    turned: new Set(estimated.filter(({ key }) => turned.has(key)).map(({ model }) => model)),
+  };
 }
 
 /** The models of patterns and of `--knobs`; those that a name says again are taken once. */
@@ -69,7 +87,7 @@ async function readSweep(words: readonly string[], flags: SweepFlags, { files }:
   const turned = codes.flatMap((code) => turnKnob(centre.shape, code).map((one) => turnTarget(centre, one)));
   const targets = distinct([...named, ...turned]);
   if (targets.length > MOST_MODELS) throw new UserError('too-many-models', { limit: MOST_MODELS });
-  return { targets, around: { centre: nameOf(centre), turned: new Set(turned.map(nameOf)) } };
+  return { targets, around: { centre: keyOf(centre), turned: new Set(turned.map(keyOf)) } };
 }
 
 async function readCentre(around: string, flags: SweepFlags, files: Files): Promise<Target> {
@@ -91,41 +109,55 @@ function turnTarget(centre: Target, { shape, spelling }: Turned): Target {
 }
 
 function placeOf(text: string) {
-  return { text, start: 0, end: text.length };
+  return wholeOf(text);
+}
+
+/** Targets with the same key are the same model in the same setting. */
+function keyOf({ shape, run }: Target): string {
+  return JSON.stringify([shape, run]);
 }
 
 function distinct(targets: readonly Target[]): Target[] {
   const known = new Set<string>();
-  return targets.filter(({ shape, run }) => {
-    const key = JSON.stringify([shape, run]);
+  return targets.filter((target) => {
+    const key = keyOf(target);
     const isNew = !known.has(key);
     known.add(key);
     return isNew;
   });
 }
 
-/** The estimates; what cannot be laid out is left out, unless that is all. */
+/** The estimate of a target, and the target's key. */
+interface Estimated {
+  readonly key: string;
+  readonly model: ModelEstimate;
+}
+
+/** The estimates, each under a name of its own; what cannot be laid out is left out, unless that is all. */
 function estimateTargets(
   targets: readonly Target[],
   flags: SweepFlags,
-): { models: ModelEstimate[]; leftOut: LeftOut[] } {
+): { estimated: Estimated[]; leftOut: LeftOut[] } {
   const settings = new Map<string, Setting>();
-  const models: ModelEstimate[] = [];
+  const names = nameApart(targets.map(nameOf), targets);
+  const estimated: Estimated[] = [];
   const leftOut: LeftOut[] = [];
   let problem: unknown = null;
-  for (const target of targets) {
+  for (const [i, target] of targets.entries()) {
     const { shape, run, fileName, notes } = target;
-    const key = JSON.stringify(run);
-    const setting = settings.get(key) ?? withPlaceOf(target, flags, () => readSetting(flags, run));
-    settings.set(key, setting);
+    const name = names[i] as string;
+    const runKey = JSON.stringify(run);
+    const setting = settings.get(runKey) ?? withPlaceOf(target, flags, () => readSetting(flags, run));
+    settings.set(runKey, setting);
     try {
-      models.push(withPlaceOf(target, flags, () => estimateModel(shape, setting, fileName, notes)));
+      const model = withPlaceOf(target, flags, () => estimateModel(shape, setting, fileName, notes));
+      estimated.push({ key: keyOf(target), model: { ...model, name } });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problem ??= error;
-      leftOut.push({ name: nameOf(target), reason: error.message });
+      leftOut.push({ name, reason: error.message });
     }
   }
-  if (models.length === 0) throw problem;
-  return { models, leftOut };
+  if (estimated.length === 0) throw problem;
+  return { estimated, leftOut };
 }

@@ -7,12 +7,24 @@ import { formatName, nameWithFlags } from '../names/format';
 import { parseName } from '../names/parse';
 import { parseSweep } from '../names/sweep';
 import { checkPatches } from '../names/vision';
+import { wholeOf } from '../problems/place';
 import { type Place, UserError } from '../problems/problem';
-import { asFamily, type FamilyFlags, type FamilyOptions, readFamilyOptions } from './families';
+import { printable } from '../problems/quote';
+import {
+  asFamily,
+  checkFlagsApply,
+  type FamilyFlags,
+  type FamilyOptions,
+  readFamilyOptions,
+} from './families';
 import { type FoundPaths, findPaths } from './paths';
+import type { CommonFlags } from './setting';
 
 /** The most models that one call takes: names, sweeps and files together. */
 export const MOST_MODELS = 10_000;
+
+/** A name of a file is cut off here: it stands in tables and legends. */
+const LONGEST_NAME = 60;
 
 /** A model that the user named: by its name, or by a file that describes it. */
 export interface Target {
@@ -58,11 +70,7 @@ export function readTargetOptions({
   if (format === undefined) return options;
   const known = FORMAT_NAMES.find((name) => name === format.toLowerCase());
   if (known !== undefined) return { ...options, format: known };
-  throw new UserError(
-    'format-unknown',
-    { format, formats: FORMAT_NAMES },
-    { text: format, start: 0, end: format.length },
-  );
+  throw new UserError('format-unknown', { format, formats: FORMAT_NAMES }, wholeOf(format));
 }
 
 /**
@@ -83,6 +91,20 @@ export async function readTargets(
     );
     if (targets.length > MOST_MODELS) throw new UserError('too-many-models', { limit: MOST_MODELS });
   }
+  return targets;
+}
+
+/**
+ * The models that the words of a command stand for, read as its flags want it.
+ * @throws UserError as `readTargets` does, and for a flag about families that concerns none of the models
+ */
+export async function readModels(
+  words: readonly string[],
+  flags: CommonFlags,
+  files: Files,
+): Promise<Target[]> {
+  const targets = await readTargets(words, readTargetOptions(flags), files);
+  checkFlagsApply(shapesOf(targets), flags);
   return targets;
 }
 
@@ -111,7 +133,7 @@ function usualRun({ vision }: ModelShape): RunSettings {
 /** The model of a file as the flags want it. */
 function changed(shape: ModelShape, { family, vision = {} }: TargetOptions, path: string): ModelShape {
   if (shape.vision === undefined) return asFamily(shape, family, path);
-  const place = { text: path, start: 0, end: path.length };
+  const place = wholeOf(path);
   return { ...shape, vision: checkPatches({ ...shape.vision, ...vision }, place) };
 }
 
@@ -139,8 +161,16 @@ async function fileTargets(
   });
 }
 
-/** What a file calls its model: its own name, or its folder's where the file is called config.json or the like. */
+/**
+ * What a file calls its model: its own name, or its folder's where the file is called config.json or the like. Fit to be
+ * shown anywhere: what a terminal would act on is escaped, and a long name is cut off.
+ */
 function nameOfFile(path: string): string {
+  const name = [...printable(ownName(path))];
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME).join('')}...` : name.join('');
+}
+
+function ownName(path: string): string {
   const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
   const own = (parts.at(-1) ?? path).replace(/\.[^.]*$/, '');
   const folder = parts.at(-2);
@@ -149,9 +179,13 @@ function nameOfFile(path: string): string {
     : own;
 }
 
-function readBase(text: string): SizeName {
+/**
+ * The size that bare operators apply to.
+ * @throws UserError for what is no size
+ */
+export function readBase(text: string): SizeName {
   const name = formatName(parseName(text));
   const size = SIZE_NAMES.find((candidate) => candidate === name);
   if (size !== undefined) return size;
-  throw new UserError('base-not-a-size', { sizes: SIZE_NAMES }, { text, start: 0, end: text.length });
+  throw new UserError('base-not-a-size', { sizes: SIZE_NAMES }, wholeOf(text));
 }

@@ -13,11 +13,15 @@ export const COMMON: readonly Flag[] = [
 
 export const SETTING: readonly Flag[] = [
   ['--machine <name>', "machine (default: the calibration's, tpu-v3)"],
-  ['--machine-file <file>', 'JSON of a machine, or of several, that are known too'],
+  [
+    '--machine-file <file>',
+    'JSON of a machine, or of several, that are known too; may be given again',
+    (file, before = []) => [...before, file],
+  ],
   ['--calibration <file>', "what `calibrate -o` wrote (default: the paper's Table 4)"],
-  ['--chips <n>', 'chips of the slice (default: 16)'],
+  ['--chips <n>', "chips of the slice (default: 16, or the machine's or model's own)"],
   ['--model-parallelism <n|default|auto>', "a number, the size's own, or the fastest that fits"],
-  ['--sequences <n>', 'sequences a step (default: 128)'],
+  ['--sequences <n>', "sequences a step (default: 128, or the model's own)"],
   ['--encoder-length <n>', 'tokens of an encoder sequence (default: 512)'],
   ['--decoder-length <n>', 'tokens of a decoder sequence (default: 128)'],
   ['--steps <n>', 'training steps (default: 524288)'],
@@ -41,7 +45,7 @@ export const BUDGETS: readonly Flag[] = [
 export const FAMILY: readonly Flag[] = [
   ['--family <family>', 'make models of text encoder-only, decoder-only or encoder-decoder'],
   ['--patch-size <n>', 'pixels of the side of a patch, where the name of a ViT does not say (default: 32)'],
-  ['--image-size <n>', 'pixels of the side of an image (default: 224)'],
+  ['--image-size <n>', 'pixels of the side of an image, where the name does not say (default: 224)'],
   ['--classes <n>', 'classes of the head of a ViT (default: 18291)'],
 ];
 

@@ -62,7 +62,7 @@ function heading(
   const lines = [
     `${stacksOf(shape)} (L), d_model ${shape.dModel} (d), d_ff ${shape.dFf} (f), ${plural(shape.numHeads, 'head')} (H), d_kv ${shape.dKv} (k), ${readsOf(shape)}${features.map((feature) => `, ${feature}`).join('')}`,
     stepOf(family, workload),
-    `${slice.chips} chips (${slice.cores} cores) of ${slice.machine}: data parallelism ${slice.dataParallelism}, model parallelism ${slice.modelParallelism}, ${slice.microbatches === 1 ? '1 microbatch' : `${slice.microbatches} microbatches`} a step`,
+    `${plural(slice.chips, 'chip')} (${plural(slice.cores, 'core')}) of ${slice.machine}: data parallelism ${slice.dataParallelism}, model parallelism ${slice.modelParallelism}, ${slice.microbatches === 1 ? '1 microbatch' : `${slice.microbatches} microbatches`} a step`,
   ];
   return [`${style.strong(name)}  ${family}`, ...lines.map((line) => paragraph('  ', line, width))].join(
     '\n',

@@ -1,6 +1,7 @@
 import type { ModelEstimate } from '../estimate/model';
-import type { NotLaidOut, ScaledModel, ScalingRow } from '../plan/scaling';
-import { formatPercent, formatSeconds, significant } from '../units/format';
+import type { ScaledModel } from '../plan/scaling';
+import type { NotLaidOut, ScalingRow } from '../plan/scalingRow';
+import { formatPercent, formatSeconds, plural, significant } from '../units/format';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
 import { paragraph } from './wrap';
@@ -18,14 +19,20 @@ export function drawScaling(scaled: ScaledModel, canvas: Canvas): string {
     scalingTable(scaling, canvas),
     legend(scaling, canvas),
     ...scalingSummary.map((text) => paragraph('  ', text, canvas.width)),
-    leftOutLines(scalingLeftOut, canvas),
+    leftOutLines(model, scalingLeftOut, canvas),
   ];
   return sections.filter(Boolean).join('\n\n');
 }
 
-function heading({ name, slice, workload }: ModelEstimate, { style, width }: Canvas): string {
-  const text = `Slices of ${slice.machine}, ${workload.sequences} sequences a step, data x model parallelism.`;
+function heading(model: ModelEstimate, { style, width }: Canvas): string {
+  const { name, slice, workload } = model;
+  const text = `Slices of ${slice.machine}, ${plural(workload.sequences, itemOf(model))} a step, data x model parallelism.`;
   return [style.strong(name), paragraph('  ', text, width)].join('\n');
+}
+
+/** What a step is over: the images of a Vision Transformer, else sequences. */
+function itemOf({ family }: ModelEstimate): 'image' | 'sequence' {
+  return family === 'vit' ? 'image' : 'sequence';
 }
 
 function scalingTable(rows: readonly ScalingRow[], canvas: Canvas): string {
@@ -64,8 +71,11 @@ function scalingTable(rows: readonly ScalingRow[], canvas: Canvas): string {
 
 function legend(rows: readonly ScalingRow[], { width }: Canvas): string {
   const own = rows.find(({ isDefault }) => isDefault);
+  const fastest = rows.filter(({ isFastest }) => isFastest);
   const parts = [
-    '* the fastest of its slice',
+    fastest.every(({ fits }) => fits)
+      ? '* the fastest that fits of its slice'
+      : '* the fastest that fits of its slice, or the fastest where none fits',
     rows.some(({ basis }) => basis === 'extrapolated') ? `${EXTRAPOLATED} extrapolated` : '',
     rows.some(({ fits }) => !fits) ? '! does not fit a core' : '',
     own === undefined ? '' : `the size's own model parallelism is ${own.modelParallelism}`,
@@ -75,20 +85,24 @@ function legend(rows: readonly ScalingRow[], { width }: Canvas): string {
 }
 
 /** Why a slice cannot be had, in few words. */
-const REASONS: Readonly<Partial<Record<NotLaidOut['code'], string>>> = {
-  'fewer-sequences-than-replicas': 'more replicas than sequences',
-  'indivisible-sequences': 'sequences that replicas cannot share evenly',
-  'indivisible-dimensions': 'heads or widths that it does not divide',
-  'more-model-parallelism-than-cores': 'more than there are cores',
+const REASONS: Readonly<Partial<Record<NotLaidOut['code'], (items: string) => string>>> = {
+  'fewer-sequences-than-replicas': (items) => `more replicas than ${items}`,
+  'indivisible-sequences': (items) => `${items} that replicas cannot share evenly`,
+  'indivisible-dimensions': () => 'heads or widths that it does not divide',
+  'more-model-parallelism-than-cores': () => 'more than there are cores',
 };
 
 /** One line a reason. */
-function leftOutLines(leftOut: readonly NotLaidOut[], { style, width }: Canvas): string {
+function leftOutLines(
+  model: ModelEstimate,
+  leftOut: readonly NotLaidOut[],
+  { style, width }: Canvas,
+): string {
   const byCode = new Map<NotLaidOut['code'], NotLaidOut[]>();
   for (const one of leftOut) byCode.set(one.code, [...(byCode.get(one.code) ?? []), one]);
   return [...byCode]
     .map(([code, places]) => {
-      const reason = REASONS[code] ?? (places[0] as NotLaidOut).reason;
+      const reason = REASONS[code]?.(`${itemOf(model)}s`) ?? (places[0] as NotLaidOut).reason;
       return style.dim(paragraph('  - ', `Not laid out, ${reason}: ${placesOf(places)}.`, width));
     })
     .join('\n');

@@ -1,5 +1,5 @@
 import type { ModelEstimate } from '../estimate/model';
-import type { MetricName } from '../plan/metrics';
+import type { MetricName, MetricValues } from '../plan/metrics';
 import type { SeriesStep } from '../plan/series';
 import type { Sweep } from '../plan/sweep';
 import {
@@ -14,16 +14,21 @@ import {
   significant,
 } from '../units/format';
 import { formatPoints, formatScore } from '../units/score';
-import { calibrationNote } from './basis';
 import type { Canvas } from './style';
+import {
+  EXTRAPOLATED,
+  MOST_ROWS,
+  manySentence,
+  scoreSentence,
+  speedSentence,
+  stepsByModel,
+  toldOfMany,
+} from './sweepNotes';
 import { type Cell, type Column, drawTable } from './table';
 import { paragraph } from './wrap';
 
 /** Series that are told of; a grid has hundreds. */
 const MOST_SERIES = 12;
-
-/** Of more models than this, only the frontier is told: nobody reads thousands of rows. */
-const MOST_ROWS = 500;
 
 /** Models left out that are named. */
 const MOST_NAMED = 6;
@@ -37,12 +42,12 @@ const MARK = '*';
 
 /** A column for a metric that the table does not show anyway. */
 const EXTRA_COLUMNS: Readonly<
-  Partial<Record<MetricName, { readonly title: string; readonly format: (model: ModelEstimate) => string }>>
+  Partial<Record<MetricName, { readonly title: string; readonly format: (value: number) => string }>>
 > = {
-  'train-flops': { title: 'FLOPs', format: ({ compute }) => formatScientific(compute.trainFlops) },
-  hours: { title: 'Hours', format: ({ training }) => formatHours(training.hours).replace(/ hours$/, '') },
-  usd: { title: 'Cost', format: ({ training }) => (training.usd === null ? '-' : formatUsd(training.usd)) },
-  memory: { title: 'Memory', format: ({ memory }) => formatBytes(memory.perCoreBytes) },
+  'train-flops': { title: 'FLOPs', format: formatScientific },
+  hours: { title: 'Hours', format: (hours) => formatHours(hours).replace(/ hours$/, '') },
+  usd: { title: 'Cost', format: formatUsd },
+  memory: { title: 'Memory', format: formatBytes },
 };
 
 /** Every model in a row, what each series shows, and what was left out. */
@@ -51,73 +56,69 @@ export function drawSweep(sweep: Sweep, canvas: Canvas): string {
     modelTable(sweep, canvas),
     paragraph('  ', `${MARK} ${sweep.frontierSummary}`, canvas.width),
     stepNote(sweep, canvas),
-    speedNote(sweep, canvas),
+    paragraph('  ', [speedSentence(sweep), scoreSentence(sweep)].join(' ').trim(), canvas.width),
     ...seriesLines(sweep, canvas),
     leftOutLines(sweep, canvas),
   ];
   return sections.filter(Boolean).join('\n\n');
 }
 
-function speedNote({ models }: Sweep, { width }: Canvas): string {
-  const note = calibrationNote(...models.map(({ throughput }) => throughput));
-  return note === '' ? '' : paragraph('  ', note, width);
-}
-
-/** The steps that lead to each model, of the first series that has one. */
-export function stepsByModel({ series }: Sweep): ReadonlyMap<string, SeriesStep> {
-  const steps = new Map<string, SeriesStep>();
-  for (const step of series.flatMap((one) => one.steps)) if (!steps.has(step.to)) steps.set(step.to, step);
-  return steps;
-}
-
 function modelTable(sweep: Sweep, canvas: Canvas): string {
-  const { frontier } = sweep;
+  const { frontier, models, values } = sweep;
   const extra = extraColumns(sweep);
+  const valuesOf = new Map(models.map((model, i) => [model, values[i] as MetricValues]));
+  const score = models.some(({ quality }) => quality !== null) ? ['Score'] : [];
   const onFrontier = new Set(frontier);
   const steps = hasRoomForSteps(sweep, extra.length, canvas)
     ? stepsByModel(sweep)
     : new Map<string, SeriesStep>();
   const columns: Column[] = [
     { title: 'Model' },
-    ...['Parameters', '#TFlops', 'Steps/s', ...extra.map(({ title }) => title), 'Score'].map(rightAligned),
+    ...['Parameters', '#TFlops', 'Steps/s', ...extra.map(({ title }) => title), ...score].map(rightAligned),
     { title: '' },
     ...(steps.size > 0 ? ['Step costs', 'gains'].map(rightAligned) : []),
   ];
-  const shown = sweep.models.length > MOST_ROWS ? someOfFrontier(sweep) : inSeriesOrder(sweep);
+  const shown = models.length > MOST_ROWS ? toldOfMany(sweep) : inSeriesOrder(sweep);
   const rows = shown.map((model): Cell[] => {
     const isMarked = onFrontier.has(model.name);
-    const { parameters, compute, throughput, quality } = model;
+    const { parameters, compute, quality } = model;
+    const own = valuesOf.get(model) as MetricValues;
     return [
       isMarked ? { text: model.name, set: canvas.style.strong } : model.name,
       formatCount(parameters.total),
       formatTflops(compute.tflops),
-      significant(throughput.stepsPerSecond, 3),
-      ...extra.map(({ format }) => format(model)),
-      quality === null ? '-' : formatScore(quality),
+      speedOf(model),
+      ...extra.map(({ metric, format }) => formatOr(own[metric], format)),
+      ...score.map(() => (quality === null ? '-' : formatScore(quality))),
       isMarked ? MARK : '',
-      ...(steps.size > 0 ? stepCells(steps.get(model.name)) : []),
+      ...(steps.size > 0 ? stepCells(steps.get(model.name), sweep) : []),
     ];
   });
   const table = drawTable(columns, rows, canvas);
-  const others = sweep.models.length - shown.length;
+  const others = models.length - shown.length;
   if (others === 0) return table;
-  const note = `Shown are ${shown.length} of the ${plural(frontier.length, 'model')} on the frontier; --to csv and --json have all ${plural(sweep.models.length, 'model')}.`;
-  return `${table}\n\n${paragraph('  ', note, canvas.width)}`;
+  return `${table}\n\n${paragraph('  ', manySentence(sweep), canvas.width)}`;
+}
+
+function speedOf({ throughput: { stepsPerSecond, basis } }: ModelEstimate): string {
+  return `${basis === 'extrapolated' ? EXTRAPOLATED : ''}${significant(stepsPerSecond, 3)}`;
+}
+
+function formatOr(value: number | null, format: (value: number) => string): string {
+  return value === null ? '-' : format(value);
 }
 
 function extraColumns({ metrics }: Sweep) {
-  return metrics.flatMap((metric) => EXTRA_COLUMNS[metric] ?? []);
+  return metrics.flatMap((metric) => {
+    const column = EXTRA_COLUMNS[metric];
+    return column === undefined ? [] : [{ metric, ...column }];
+  });
 }
 
 /** Long names leave no room for what a step costs and gains; the series and CSV tell it. */
 function hasRoomForSteps({ models }: Sweep, extra: number, { width }: Canvas): boolean {
   const name = Math.max(...models.map((model) => model.name.length));
   return name + STEP_TABLE_WIDTH + extra * EXTRA_WIDTH <= width;
-}
-
-function someOfFrontier({ models, frontier }: Sweep): readonly ModelEstimate[] {
-  const names = new Set(frontier);
-  return models.filter(({ name }) => names.has(name)).slice(0, MOST_ROWS);
 }
 
 /** A series stands together, so that a step is from the row above; a grid stays as it was written. */
@@ -134,9 +135,10 @@ function rightAligned(title: string): Column {
 }
 
 /** A step's added cost, and what it gains in points. */
-function stepCells(step: SeriesStep | undefined): Cell[] {
+function stepCells(step: SeriesStep | undefined, { series }: Sweep): Cell[] {
   if (step === undefined) return ['', ''];
-  const gain = step.averageChange === null ? '' : formatPoints(step.averageChange, 'published');
+  const basis = series.find(({ steps }) => steps.includes(step))?.scoreBasis ?? 'fitted';
+  const gain = step.averageChangePoints === null ? '' : formatPoints(step.averageChangePoints, basis);
   return [formatChange(step.costRatio), gain];
 }
 

@@ -13,6 +13,9 @@ export type Cell = string | { readonly text: string; readonly set: (text: string
 
 const INDENT = '  ';
 
+/** Spaces between columns. */
+const GAP = 2;
+
 const CHARACTERS = {
   top: '',
   'top-mid': '',
@@ -40,18 +43,26 @@ export function drawTable(
   rows: readonly (readonly Cell[])[],
   canvas: Canvas,
 ): string {
+  return fitsIn(columns, rows, canvas) ? drawGrid(columns, rows, canvas) : drawBlocks(columns, rows, canvas);
+}
+
+/** Whether a table stands on a canvas without being taken apart. */
+export function fitsIn(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  { width: room }: Canvas,
+): boolean {
   const widths = columns.map(({ title }, i) =>
-    Math.max(title.length, ...rows.map((row) => longestLine(textOf(row[i])))),
+    rows.reduce((most, row) => Math.max(most, longestLine(textOf(row[i]))), title.length),
   );
-  const total = INDENT.length + widths.reduce((sum, width) => sum + width + 2, 0) - 2;
-  return total > canvas.width ? drawBlocks(columns, rows, canvas) : drawGrid(columns, rows, canvas);
+  return INDENT.length + widths.reduce((sum, width) => sum + width + GAP, -GAP) <= room;
 }
 
 function drawGrid(columns: readonly Column[], rows: readonly (readonly Cell[])[], { style }: Canvas): string {
   const table = new CliTable({
     chars: CHARACTERS,
     colAligns: columns.map(({ align }) => align ?? 'left'),
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': GAP },
     head: columns.map(({ title }) => style.dim(title)),
   });
   table.push(...rows.map((row) => columns.map((_, i) => drawCell(row[i]))));

@@ -45,7 +45,7 @@ export const ITEMS = {
   unidentified: plain('name reason'),
   series: plain('name knob values models scoreBasis steps summary'),
   steps: plain(
-    'from to parametersRatio tflopsRatio stepsPerSecondRatio costRatio averageChange pointsPerTenPercent',
+    'from to parametersRatio tflopsRatio stepsPerSecondRatio costRatio averageChangePoints pointsPerTenPercent',
   ),
   scaling: plain(
     'chips modelParallelism dataParallelism seconds stepsPerSecond low high basis mfu collectiveSeconds collectiveShare layerSeconds fixedSeconds perCoreBytes fits isDefault isFastest speedup efficiency',
@@ -57,13 +57,13 @@ export const ITEMS = {
   rooflines: {
     name: null,
     slice: MODEL.slice,
-    roofs: plain('peakFlopsPerSecond memoryBytesPerSecond ridgeIntensity'),
+    roofs: plain('peakFlopsPerSecond memoryBytesPerSecond ridgeFlopsPerByte'),
     groups: null,
     rest: plain('parameters layer step'),
     ...plain('seconds stepsPerSecond basis'),
   },
   groups: {
-    ...plain('name flops bytes intensity attainableFlopsPerSecond? estimatedFlopsPerSecond?'),
+    ...plain('name flops bytes flopsPerByte attainableFlopsPerSecond? estimatedFlopsPerSecond?'),
     peakSeconds: plain('matrixUnit padding memory network'),
     ...plain('boundBy seconds share'),
   },
@@ -93,7 +93,7 @@ export const OUTPUT_KEYS = {
     summary: plain('runs disagreement widening'),
     ...plain('unidentified'),
   },
-  sweep: { ...COMMON, ...plain('models metrics frontier frontierSummary cost series leftOut') },
+  sweep: { ...COMMON, ...plain('models values metrics frontier frontierSummary cost series leftOut') },
   depth: {
     ...COMMON,
     fit: plain('intercept slope source'),

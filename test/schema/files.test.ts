@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { formatJson } from '../../src/schema/formatJson';
 import { schemaFiles } from '../../src/schema/jsonSchemas';
 import { projectConfigFile } from '../../src/schema/projectConfigFile';
+import { settingFileSchemas } from '../../src/schema/settingFiles';
 
 const FILES = schemaFiles();
 
@@ -13,7 +14,8 @@ describe('schemas/', () => {
   });
 
   test('holds no other files', () => {
-    const written = [...FILES, projectConfigFile()].map(({ path }) => path.replace('schemas/', ''));
+    const all = [...FILES, projectConfigFile(), ...settingFileSchemas()];
+    const written = all.map(({ path }) => path.replace('schemas/', ''));
     expect(readdirSync('schemas').toSorted()).toEqual(written.toSorted());
   });
 

@@ -70,6 +70,11 @@ export async function scaleplan(
   };
 }
 
+/** What is printed on standard error, with the lines of a message or hint put together again. */
+export function unwrapped(stderr: string): string {
+  return stderr.replace(/\n {6,7}(?=[^\s^])/g, ' ');
+}
+
 /** Runs `scaleplan ARGS --json`, and reads what it prints. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect of it.
 export async function scaleplanJson(args: readonly string[]): Promise<any> {

@@ -1,7 +1,8 @@
 import type { ModelEstimate } from '../../src/estimate/model';
 import type { Budget } from '../../src/plan/budget';
 import type { Role } from '../../src/plan/deepNarrow';
-import { type Recommendation, type Suggestion, suggestShapes } from '../../src/plan/suggest';
+import type { Recommendation } from '../../src/plan/recommend';
+import { type Suggestion, suggestShapes } from '../../src/plan/suggest';
 import { type Changes, setting } from './settings';
 
 /** What is suggested within a budget, on the paper's setting but for some changes. */
