@@ -59,5 +59,6 @@ function drawClaim(claim: Claim, { style, width }: Canvas): string {
   const figures = `printed ${printed}, computed ${computed}`;
   const known = range === null || verdict === 'holds' ? figures : `${figures} (${range})`;
   const text = paragraph('      ', explanation === null ? known : `${known}: ${explanation}`, width);
-  return `${subject}\n${text.replace(figures, style[VERDICT_STYLES[verdict]])}`;
+  const setOff = style[VERDICT_STYLES[verdict]];
+  return `${subject}\n${text.replace(figures, (found) => setOff(found))}`;
 }
