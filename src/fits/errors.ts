@@ -52,7 +52,8 @@ function fromLosses(rows: readonly Row[], column: string, values: readonly numbe
 function fromAccuracies(rows: readonly Row[], column: string, values: readonly number[]): Errors {
   const whole = values.some((value) => value > 1) ? 100 : 1;
   values.forEach((value, i) => {
-    if (value < 0 || value > whole)
+    const isFractionAmongPoints = whole === 100 && value > 0 && value < 1;
+    if (value < 0 || value > whole || isFractionAmongPoints)
       throw new UserError('fit-no-accuracy', { column }, rows[i]?.place(column));
   });
   const errors = values.map((value) => 1 - value / whole);

@@ -91,3 +91,10 @@ const FIGURES = [
 export function sameMachine(a: Machine, b: Machine): boolean {
   return a === b || (a.name === b.name && FIGURES.every((figure) => a[figure] === b[figure]));
 }
+
+/** Whether two machines of one name are one: as fast, with as much memory, in the same slices. Prices may be a user's own. */
+export function isSameKind(a: Machine, b: Machine): boolean {
+  const sameSlices =
+    a.slices.length === b.slices.length && a.slices.every((chips, i) => chips === b.slices[i]);
+  return sameMachine(a, b) && a.memoryBytesPerCore === b.memoryBytesPerCore && sameSlices;
+}

@@ -34,7 +34,7 @@ export interface Suggestion {
 
 /** What holds for every recommendation: their order, and section 4.4, "The Limits of Depth vs Width". */
 const LIMITS = [
-  'Cheapest first: a dearer recommendation stands above a cheaper one only where it is told to be better. A next size that is not told to be better than all of those comes last.',
+  'Cheapest first, by #TFlops: a dearer recommendation stands above a cheaper one only where it is told to be better. A next size that is not told to be better than all of those comes last.',
   'Depth cannot be parallelised: every layer waits for the one before. Width can, up to model parallelism 32 on 64 chips in the paper.',
   `The gain of depth converges at ${deepestUsefulLayers('XL')} to ${deepestUsefulLayers('LG')} layers a stack (${deepestUsefulLayers('XL')} for XL and wider).`,
 ];

@@ -1,7 +1,7 @@
 import type { z } from 'zod/mini';
 import type { SourceFile } from '../formats/config';
 import { parseJson } from '../formats/json/parse';
-import { isSameName, MACHINES, type Machine, sameMachine } from '../machine/machine';
+import { isSameKind, isSameName, MACHINES, type Machine } from '../machine/machine';
 import { nearestSpellings } from '../problems/nearest';
 import { UserError } from '../problems/problem';
 import { type MachineInFile, machine, machineList } from '../schema/machineFile';
@@ -51,7 +51,7 @@ export function toMachine(one: MachineInFile): Machine {
 export function addable({ source, root }: Written, at: Path, added: Machine): Machine {
   const known = MACHINES.find(({ name }) => isSameName(name, added.name));
   if (known === undefined) return added;
-  if (sameMachine(known, { ...added, name: known.name })) return { ...added, name: known.name };
+  if (isSameKind(known, { ...added, name: known.name })) return { ...added, name: known.name };
   throw new UserError('machine-known', { name: added.name }, placeAt(source, root, [...at, 'name']));
 }
 

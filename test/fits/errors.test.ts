@@ -34,6 +34,7 @@ test.each([
   [['1', '2e9'], 'loss', 'fit-too-large', 3, '2e9'],
   [['0.5', '-0.1'], 'accuracy', 'fit-no-accuracy', 3, '-0.1'],
   [['50', '101'], 'accuracy', 'fit-no-accuracy', 3, '101'],
+  [['0.5', '75'], 'accuracy', 'fit-no-accuracy', 2, '0.5'],
   [['20', '0.5'], 'perplexity', 'fit-no-perplexity', 3, '0.5'],
   [['-2', '2'], 'perplexity', 'fit-no-perplexity', 2, '-2'],
   [['1', 'high'], 'loss', 'quantity-not-a-number', 3, 'high'],

@@ -283,6 +283,14 @@ describe('--calibration', () => {
       (file) => ({ ...file, machine: { ...file.machine, name: 'h100' } }),
       "There is a machine 'h100' already",
     ],
+    [
+      'a known machine with more memory',
+      (file) => ({
+        ...file,
+        machine: { ...file.machine, memoryBytesPerCore: 1.5 * Number(file.machine['memoryBytesPerCore']) },
+      }),
+      "There is a machine 'tpu-v3' already",
+    ],
     ['a corner below 0', (file) => ({ ...file, corners: [[1, 2, 4, 4, 5, 6, -1]] }), 'a number of 0 or more'],
     ['no corners', (file) => ({ ...file, corners: [] }), 'a list of corners'],
     [

@@ -28,7 +28,7 @@ export const LAYOUT_TEXTS = {
     hint: `Use --model-parallelism ${a.cores} or less, or more chips.`,
   }),
   'no-model-parallelism': (a: { chips: number; sequences: number; heads: number }): Text => ({
-    message: `No model parallelism spreads ${a.sequences} sequences and ${a.heads} heads evenly over ${a.chips} chips.`,
+    message: `No model parallelism spreads ${a.sequences} sequence${a.sequences === 1 ? '' : 's'} and ${a.heads} heads evenly over ${a.chips} chips.`,
     hint: 'Use more --sequences or fewer --chips.',
   }),
   'indivisible-dimensions': (a: {

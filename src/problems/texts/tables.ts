@@ -91,7 +91,7 @@ export const TABLES_TEXTS = {
   }),
   'fit-no-accuracy': (a: { column: string }): Text => ({
     message: `This value of ${quote(a.column)} is no accuracy.`,
-    hint: 'Accuracies go from 0 to 1, or from 0 to 100 where one is above 1.',
+    hint: 'Accuracies go from 0 to 1, all of them, or from 0 to 100 where one is above 1; the two do not mix.',
   }),
   'fit-too-large': (a: { column: string; limit: number }): Text => ({
     message: `This value of ${quote(a.column)} is out of range.`,
