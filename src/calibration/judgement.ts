@@ -1,4 +1,5 @@
 import { dot } from '../numerics/linearAlgebra';
+import { mean } from '../numerics/mean';
 import type { FeatureName } from '../steptime/features';
 import { type Fit, fitSpeeds, type MeasuredSpeed } from './calibrate';
 import { type CoefficientRange, rangesOf } from './ranges';
@@ -112,8 +113,4 @@ function findOdd(without: readonly number[], disagreement: number): OddRun | nul
     own < ODD * disagreement ? [{ run, disagreementWithout: own }] : [],
   );
   return odd.length === 1 ? (odd[0] as OddRun) : null;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

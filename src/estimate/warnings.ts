@@ -4,7 +4,7 @@ import { familyOf } from '../model/family';
 import type { ModelShape } from '../model/shape';
 import { nearestSize } from '../names/format';
 import type { Calibration } from '../steptime/calibration';
-import { plural } from '../units/format';
+import { GIB, plural } from '../units/format';
 import type { ExtrapolationReason, Throughput } from './throughput';
 
 /** Something a user should know about a shape; never a reason to fail. */
@@ -12,8 +12,6 @@ export interface Warning {
   readonly code: WarningCode;
   readonly message: string;
 }
-
-const GIB = 1024 ** 3;
 
 /** What the words of an extrapolation are about. */
 interface Extrapolation {

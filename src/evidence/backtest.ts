@@ -3,6 +3,7 @@ import { countCompute } from '../census/compute';
 import { countParameters } from '../census/parameters';
 import { PAPER_WORKLOAD } from '../census/workload';
 import { SIZE_NAMES, type SizeName } from '../model/sizes';
+import { mean } from '../numerics/mean';
 import { predictSeconds } from '../steptime/calibration';
 import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import { printedValue, roundsLooselyTo, writeLike } from '../units/printed';
@@ -163,7 +164,6 @@ function isCanonical({ name }: PublishedRow): boolean {
 
 function agreement(rows: readonly { published: string; computed: number; match: boolean }[]): Agreement {
   const errors = rows.map(({ published, computed }) => computed / printedValue(published) - 1);
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     figures: rows.length,
     matches: rows.filter(({ match }) => match).length,

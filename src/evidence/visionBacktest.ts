@@ -4,6 +4,7 @@ import { sliceOf } from '../machine/mesh';
 import { PAPER_VISION_RUN } from '../model/vision';
 import { defaultModelParallelism } from '../names/defaultParallelism';
 import { parseName } from '../names/parse';
+import { mean } from '../numerics/mean';
 import { predictSeconds } from '../steptime/calibration';
 import { PAPER_CALIBRATION } from '../steptime/paperCalibration';
 import { takeStep } from '../steptime/step';
@@ -82,7 +83,6 @@ function speedOf({ model, name, chips, stepsPerSecond }: VisionRow, images: numb
 function tryBatch(images: number): VisionBatch {
   const rows = rowsWith(images);
   const errors = rows.map(({ published, predicted }) => predicted / printedValue(published) - 1);
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     images,
     inside: rows.filter(({ inside }) => inside).length,

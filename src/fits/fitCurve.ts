@@ -1,3 +1,4 @@
+import { mean } from '../numerics/mean';
 import type { Curve } from './curve';
 import { distinctSizes, explainedShare, FEWEST_SIZES, type FitPoint, withoutRounding } from './point';
 import { coefficientOf, fitPowerLaw } from './powerLaw';
@@ -62,6 +63,6 @@ function fitCurve(points: readonly FitPoint[], model: Model): FittedCurve {
 }
 
 function squaresAround(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  const centre = mean(values);
+  return values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0);
 }

@@ -1,5 +1,6 @@
 import { exp, log } from '../numerics/elementary';
 import type { Vector } from '../numerics/linearAlgebra';
+import { mean } from '../numerics/mean';
 import { type Frame, frameOf, type Parts, takeApart } from './orthogonal';
 import type { FitPoint } from './point';
 
@@ -29,8 +30,8 @@ export function problemOfSize(points: readonly FitPoint[]): Problem {
 export function problemOfShape(points: readonly FitPoint[]): Problem {
   const given = sizesOf(points);
   const logs = points.map(({ s }) => log(s ?? 1));
-  const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length;
-  return toProblem({ ...given, logShapes: logs.map((value) => value - mean), referenceShape: exp(mean) });
+  const centre = mean(logs);
+  return toProblem({ ...given, logShapes: logs.map((value) => value - centre), referenceShape: exp(centre) });
 }
 
 /** The same problem without one of its points; the smallest size and the reference shape stay those of all. */

@@ -1,5 +1,6 @@
 import { log } from '../numerics/elementary';
 import { dot, norm, type Vector } from '../numerics/linearAlgebra';
+import { mean } from '../numerics/mean';
 import { quote } from '../problems/quote';
 import { formatPercent } from '../units/format';
 import type { Unidentified } from './curve';
@@ -66,6 +67,6 @@ function shapeBesideSize({ problem, alpha }: FittedCurve): Vector {
 }
 
 function centred(values: Vector): number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.map((value) => value - mean);
+  const centre = mean(values);
+  return values.map((value) => value - centre);
 }

@@ -1,12 +1,10 @@
 import type { ModelEstimate } from '../estimate/model';
 import type { ScaledModel } from '../plan/scaling';
 import type { NotLaidOut, ScalingRow } from '../plan/scalingRow';
-import { formatPercent, formatSeconds, plural, significant } from '../units/format';
+import { formatPercent, formatSeconds, GIB, plural, significant } from '../units/format';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
 import { paragraph } from './wrap';
-
-const GIB = 1024 ** 3;
 
 /** Stands before what no measured slice backs. */
 const EXTRAPOLATED = '~';

@@ -84,7 +84,4 @@ export const machineList = z.strictObject(
   { error: 'an object in braces' },
 );
 
-/** The keys of a machine. */
-export const MACHINE_KEYS: readonly string[] = Object.keys(machine.shape);
-
 export type MachineInFile = z.infer<typeof machine>;

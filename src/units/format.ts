@@ -7,7 +7,8 @@ const SUFFIXES: readonly (readonly [number, string])[] = [
   [1e3, 'K'],
 ];
 
-const GIB = 1024 ** 3;
+/** Bytes of a gibibyte. */
+export const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 
 /** Smaller whole numbers are written out. */

@@ -1,5 +1,6 @@
 import assumptions from '../../../presets/quality/assumptions.json';
 import { nearestSize } from '../../names/format';
+import { mean } from '../../numerics/mean';
 import { leaveGroupsOut, leaveOneOut } from './fit';
 import { scoredPoints } from './points';
 import { DOWNSTREAM, publishedQuality, scoredShapes } from './published';
@@ -59,7 +60,6 @@ function rowsOf(expected: readonly Quality[]): QualityRow[] {
 
 function summarise(rows: readonly QualityRow[]): QualityAgreement {
   const errors = rows.map(({ average, predicted }) => predicted - average);
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     figures: rows.length,
     inside: rows.filter(({ inside }) => inside).length,

@@ -1,6 +1,7 @@
 import { PAPER_WORKLOAD, type Workload } from '../../census/workload';
 import { type ModelShape, sameShape } from '../../model/shape';
 import { parseName } from '../../names/parse';
+import { mean } from '../../numerics/mean';
 import { roundingInterval } from '../../units/printed';
 import { PUBLISHED_ROWS, type PublishedRow } from '../published';
 import type { Quality } from './quality';
@@ -53,7 +54,6 @@ export function publishedQuality(shape: ModelShape): Quality | null {
   const { average, ...scores } = row.scores;
   const printed = average ? [average] : DOWNSTREAM.map((score) => scores[score] as string);
   const intervals = printed.map(roundingInterval);
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     average: mean(printed.map(Number)),
     low: mean(intervals.map(({ least }) => least)),
