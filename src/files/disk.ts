@@ -4,21 +4,20 @@ import type { SourceFile } from '../formats/config';
 import { LONGEST_FILE } from '../formats/limits';
 import { type Place, UserError } from '../problems/problem';
 import type { Files } from './files';
-
-/** The most files that one folder or glob stands for. */
-const MOST_FILES = 10_000;
+import { isDenied, slashes, unreadable } from './trouble';
 
 const STANDARD_INPUT = '-';
 const STANDARD_INPUT_DESCRIPTOR = 0;
-const CONFIGURATIONS = ['**/*.json', '**/*.gin'];
-const PASSED_OVER = ['**/node_modules/**', '**/.git/**'];
 
 /** The files below and above a working folder. */
 export function diskFiles(workingFolder: string): Files {
   const at = (path: string) => resolve(workingFolder, path);
   return {
-    kindOf: (path) => kindOf(path === STANDARD_INPUT ? path : at(path)),
-    list: (pattern) => list(pattern, workingFolder),
+    kindOf: (path) => kindOf(path === STANDARD_INPUT ? path : at(path), path),
+    list: async (pattern) => {
+      const isFolder = kindOf(at(pattern), pattern) === 'folder';
+      return (await import('./list')).listFiles(pattern, isFolder ? 'folder' : 'glob', workingFolder);
+    },
     read: (path) => ({
       name: path === STANDARD_INPUT ? 'standard input' : path,
       text: readText(path, at(path)),
@@ -31,32 +30,16 @@ export function diskFiles(workingFolder: string): Files {
   };
 }
 
-function slashes(path: string): string {
-  return path.split(sep).join('/');
-}
-
-function kindOf(path: string): 'file' | 'folder' | null {
+/** @param shown the path as it was given: where it is, a folder above it that may not be searched is an error */
+function kindOf(path: string, shown?: string): 'file' | 'folder' | null {
   if (path === STANDARD_INPUT) return 'file';
   try {
     return statSync(path).isDirectory() ? 'folder' : 'file';
-  } catch {
+  } catch (error) {
+    if (shown !== undefined && isDenied(error)) throw unreadable(shown, error);
     // No such file, or no such file name.
     return null;
   }
-}
-
-async function list(pattern: string, workingFolder: string): Promise<string[]> {
-  const { glob } = await import('tinyglobby');
-  const isFolder = kindOf(resolve(workingFolder, pattern)) === 'folder';
-  const found = await glob(isFolder ? CONFIGURATIONS : [pattern.replaceAll('\\', '/')], {
-    cwd: isFolder ? resolve(workingFolder, pattern) : workingFolder,
-    ignore: PASSED_OVER,
-    followSymbolicLinks: false,
-    onlyFiles: true,
-  });
-  if (found.length > MOST_FILES) throw new UserError('too-many-models', { limit: MOST_FILES });
-  const paths = isFolder ? found.map((path) => join(pattern, path)) : found;
-  return paths.map(slashes).sort((a, b) => (a < b ? -1 : 1));
 }
 
 function readText(path: string, absolute: string): string {
@@ -65,7 +48,7 @@ function readText(path: string, absolute: string): string {
     bytes = path === STANDARD_INPUT ? readUpToLimit(STANDARD_INPUT_DESCRIPTOR) : readBounded(path, absolute);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError('file-unreadable', { path, reason: reasonOf(error) });
+    throw unreadable(path, error);
   }
   if (bytes.length > LONGEST_FILE)
     throw new UserError('config-too-large', { limit: LONGEST_FILE }, whole(path));
@@ -106,13 +89,6 @@ function readUpToLimit(descriptor: number): Buffer {
 /** The file as the place of a problem with all of it. */
 function whole(path: string): Place {
   return { file: path === STANDARD_INPUT ? 'standard input' : path, line: 1, text: '', start: 0, end: 0 };
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as { code?: string }).code;
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  if (code === 'EISDIR') return 'it is a folder';
-  return code ?? 'unknown reason';
 }
 
 /**

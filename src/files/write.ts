@@ -1,26 +1,41 @@
-import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import {
+  appendFileSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../problems/problem';
 import type { FileToAppend, FileToWrite } from './files';
+import { codeOf, reasonOf } from './trouble';
 
 /**
- * Writes the file of an outcome, whole or not at all; never over another one unless that was asked for.
+ * Writes the file of an outcome, whole or not at all, whatever interrupts it and whoever writes there too; never over
+ * another one unless that was asked for, and never over what is no regular file.
  * @throws UserError where the file is there already or cannot be written
  */
 export function writeOutcomeFile({ path, text, overwrite }: FileToWrite, workingFolder: string): void {
   const target = resolve(workingFolder, path);
-  if (!overwrite) {
-    attempt(path, () => writeFileSync(target, text, { flag: 'wx' }));
-    return;
-  }
-  const beside = `${target}.${process.pid}.new`;
   attempt(path, () => {
-    try {
-      writeFileSync(beside, text, { flag: 'wx' });
-      renameSync(beside, target);
-    } finally {
-      rmSync(beside, { force: true });
+    if (!overwrite) {
+      if (lstatSync(target, { throwIfNoEntry: false })) throw new UserError('file-exists', { path });
+      writeBeside(target, text, takeFreeName);
+      return;
     }
+    const before = statSync(target, { throwIfNoEntry: false });
+    refuseDevices(path, before);
+    writeBeside(target, text, (beside) => {
+      if (before !== undefined) chmodSync(beside, before.mode);
+      renameSync(beside, target);
+    });
   });
 }
 
@@ -32,19 +47,40 @@ export function appendToFile({ path, text }: FileToAppend, workingFolder: string
   attempt(path, () => appendFileSync(resolve(workingFolder, path), text));
 }
 
+/** Writes a file of its own in the target's folder, on the same disk, and then gives it the target's name. */
+function writeBeside(target: string, text: string, give: (beside: string, target: string) => void): void {
+  const beside = join(dirname(target), `.scaleplan-${randomUUID()}.new`);
+  try {
+    writeFileSync(beside, text, { flag: 'wx', flush: true });
+    give(beside, target);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+/** Unlike a renaming, a link never takes a name that another writer took meanwhile. */
+function takeFreeName(beside: string, target: string): void {
+  try {
+    linkSync(beside, target);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw error;
+    // A disk that knows no links.
+    copyFileSync(beside, target, constants.COPYFILE_EXCL);
+  }
+}
+
+/** A renaming would put a file in the place of a device or a pipe, such as /dev/null. */
+function refuseDevices(path: string, stats: Stats | undefined): void {
+  if (stats === undefined || stats.isFile() || stats.isDirectory()) return;
+  throw new UserError('file-unwritable', { path, reason: 'it is no regular file' });
+}
+
 function attempt(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    const code = (error as { code?: string }).code ?? 'unknown reason';
-    if (code === 'EEXIST') throw new UserError('file-exists', { path });
-    const reasons: Record<string, string> = {
-      EACCES: 'permission denied',
-      EROFS: 'the disk is read-only',
-      ENOSPC: 'the disk is full',
-      ENOENT: 'its folder does not exist',
-      EISDIR: 'it is a folder',
-    };
-    throw new UserError('file-unwritable', { path, reason: reasons[code] ?? code });
+    if (error instanceof UserError) throw error;
+    if (codeOf(error) === 'EEXIST') throw new UserError('file-exists', { path });
+    throw new UserError('file-unwritable', { path, reason: reasonOf(error) });
   }
 }

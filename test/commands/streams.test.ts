@@ -126,7 +126,7 @@ describe('the streams of the process', () => {
     await run(process);
     stdout.emitError(Object.assign(new Error('disk full'), { code: 'ENOSPC' }));
     expect(stderr.chunks.join('')).toBe(
-      'error: Standard output cannot be written: ENOSPC.\nhint: Check the disk and its permissions.\n',
+      'error: Standard output cannot be written: the disk is full.\nhint: Check the disk and its permissions.\n',
     );
     expect(process.exitCode).toBe(2);
   });
