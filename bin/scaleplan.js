@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-const { run } = require('../dist/scaleplan.cjs');
+const { start } = require('../dist/scaleplan.cjs');
 
-run(process);
+start(process);

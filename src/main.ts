@@ -1,5 +1,6 @@
 import { EXIT } from './commands/context';
-import { withDirectOutput } from './program/directOutput';
+import { codeOf, reasonOf } from './files/reasons';
+import { type StreamingProcess, withDirectOutput } from './program/directOutput';
 import type { Process } from './program/process';
 
 declare const SCALEPLAN_VERSION: string;
@@ -7,19 +8,19 @@ declare const SCALEPLAN_VERSION: string;
 export type { Process } from './program/process';
 
 /** Runs the command line of Node's own process, without the streams that a short call can do without. */
-export function start(process: Process): Promise<void> {
+export function start(process: StreamingProcess): Promise<void> {
   return run(withDirectOutput(process));
 }
 
 /** Runs the command line of a process: writes once to its streams and sets its exit code. */
 export async function run(process: Process): Promise<void> {
   process.stderr.on('error', () => {});
-  process.stdout.on('error', ({ code = 'unknown reason' }) => {
+  process.stdout.on('error', (error) => {
     // A reader that has seen enough closes the pipe; anything else is worth a word.
-    if (code === 'EPIPE') return;
+    if (codeOf(error) === 'EPIPE') return;
     process.exitCode = EXIT.usage;
     process.stderr.write(
-      `error: Standard output cannot be written: ${code}.\nhint: Check the disk and its permissions.\n`,
+      `error: Standard output cannot be written: ${reasonOf(error)}.\nhint: Check the disk and its permissions.\n`,
     );
   });
   const { stdout, stderr, exitCode } = await answer(process);

@@ -21,6 +21,19 @@ const CORE: Readonly<Record<string, readonly string[]>> = {
   evidence: ['numerics', 'units', 'model', 'names', 'census', 'machine', 'steptime', 'calibration', 'fits'],
   estimate: ['problems', 'units', 'model', 'names', 'census', 'machine', 'steptime', 'evidence'],
   plan: ['problems', 'units', 'model', 'names', 'census', 'machine', 'steptime', 'evidence', 'estimate'],
+  search: [
+    'problems',
+    'numerics',
+    'units',
+    'model',
+    'names',
+    'census',
+    'machine',
+    'steptime',
+    'evidence',
+    'estimate',
+    'plan',
+  ],
   study: ['problems', 'model', 'names', 'estimate', 'tables', 'fits'],
   formats: ['problems', 'text', 'units', 'model', 'names', 'census', 'machine', 'evidence'],
   rules: [
@@ -35,6 +48,20 @@ const CORE: Readonly<Record<string, readonly string[]>> = {
     'estimate',
     'plan',
     'formats',
+  ],
+  request: [
+    'problems',
+    'units',
+    'model',
+    'names',
+    'census',
+    'machine',
+    'steptime',
+    'evidence',
+    'estimate',
+    'plan',
+    'formats',
+    'rules',
   ],
 };
 
@@ -183,6 +210,18 @@ describe('rooms', () => {
     const isAllowed = (file: SourceFile, imported: Import) =>
       !OUTERMOST.includes(importedRoom(file, imported) ?? '');
     expect(violations(inner, isAllowed)).toEqual([]);
+  });
+
+  test('the library imports the core, readers of files as text, and what a check prints: no command, no file', () => {
+    const allowed = [...CORE_ROOMS, 'library', 'project'];
+    const isAllowed = (file: SourceFile, imported: Import) => {
+      const room = importedRoom(file, imported);
+      if (resolved(file, imported) === 'src/report/check/json') return true;
+      return room !== null && allowed.includes(room);
+    };
+    const files = FILES.filter(({ room }) => room === 'library' || room === 'index');
+    expect(files.length).toBeGreaterThan(10);
+    expect(violations(files, isAllowed)).toEqual([]);
   });
 
   test('nothing imports main', () => {

@@ -1,4 +1,4 @@
-import { type LocalSize, roundsPerStep, wholeSize } from './dimensions';
+import { elements, type LocalSize, roundsPerStep } from './dimensions';
 import { type Einsum, loopDimensions, MODULES, type Module, multiplyAccumulates } from './einsum';
 import type { Workload } from './workload';
 
@@ -34,28 +34,46 @@ export interface ComputeCount {
   readonly byModule: Readonly<Record<Module, number>>;
 }
 
+/** Forward MACs of one entry of a census. */
+interface EntryMacs {
+  /** In a step, on all cores in all microbatches. */
+  readonly laidOut: number;
+  /** The same in one microbatch. */
+  readonly perMicrobatch: number;
+  /** Each once, without a layout. */
+  readonly unique: number;
+}
+
+function macsOf(einsum: Einsum, { local, cores, microbatches }: Spread): EntryMacs {
+  const { repeat, products } = einsum;
+  const loop = loopDimensions(einsum);
+  const aCore = products * elements(loop, local);
+  return {
+    laidOut: repeat * roundsPerStep(loop, microbatches) * cores * aCore,
+    perMicrobatch: repeat * cores * aCore,
+    unique: repeat * (products * elements(loop)),
+  };
+}
+
 /** Forward MACs of one entry in a step: on all cores in all microbatches under a layout, or each once without. */
 export function forwardMacs(einsum: Einsum, spread: Spread | null): number {
-  if (spread === null) return einsum.repeat * multiplyAccumulates(einsum, wholeSize);
-  const rounds = roundsPerStep(loopDimensions(einsum), spread.microbatches);
-  return einsum.repeat * rounds * spread.cores * multiplyAccumulates(einsum, spread.local);
+  return spread === null ? einsum.repeat * multiplyAccumulates(einsum) : macsOf(einsum, spread).laidOut;
 }
 
 /** Counts the arithmetic of one training step (section 3 and Table 4 of the paper; "laid out" as in Mesh TensorFlow's counter). */
 export function countCompute(census: readonly Einsum[], workload: Workload, spread: Spread): ComputeCount {
   const byModule = Object.fromEntries(MODULES.map((module) => [module, 0])) as Record<Module, number>;
-  const oneMicrobatch = { ...spread, microbatches: 1 };
   let laidOut = 0;
   let perMicrobatch = 0;
   let unique = 0;
   let useful = 0;
   for (const einsum of census) {
-    const macs = forwardMacs(einsum, spread);
-    byModule[einsum.module] += macs;
-    laidOut += macs;
-    perMicrobatch += forwardMacs(einsum, oneMicrobatch);
-    unique += forwardMacs(einsum, null);
-    if (einsum.kind !== 'lookup') useful += macs;
+    const macs = macsOf(einsum, spread);
+    byModule[einsum.module] += macs.laidOut;
+    laidOut += macs.laidOut;
+    perMicrobatch += macs.perMicrobatch;
+    unique += macs.unique;
+    if (einsum.kind !== 'lookup') useful += macs.laidOut;
   }
   const trainFlopsPerStep = FLOPS_PER_MAC * PASSES_PER_STEP * laidOut;
   return {

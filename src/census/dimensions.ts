@@ -38,12 +38,20 @@ export const wholeSize: LocalSize = (dimension) => dimension.size;
 
 /** The product of the (local) sizes of some dimensions: the number of elements of a tensor with these dimensions. */
 export function elements(dimensions: readonly Dimension[], local: LocalSize = wholeSize): number {
-  return dimensions.reduce((product, dimension) => product * local(dimension), 1);
+  let product = 1;
+  for (const dimension of dimensions) product *= local(dimension);
+  return product;
+}
+
+/** Whether a dimension of this name is among some. */
+export function hasDimension(dimensions: readonly Dimension[], name: DimensionName): boolean {
+  for (const dimension of dimensions) if (dimension.name === name) return true;
+  return false;
 }
 
 /** How often in a step something with these dimensions is done: what has no batch dimension is the same in every microbatch. */
 export function roundsPerStep(dimensions: readonly Dimension[], microbatches: number): number {
-  return dimensions.some(({ name }) => name === 'batch') ? microbatches : 1;
+  return hasDimension(dimensions, 'batch') ? microbatches : 1;
 }
 
 /** The dimensions that occur in any of the lists, each once. */
@@ -51,7 +59,7 @@ export function union(...lists: readonly (readonly Dimension[])[]): Dimension[] 
   const all: Dimension[] = [];
   for (const list of lists) {
     for (const dimension of list) {
-      if (!all.some(({ name }) => name === dimension.name)) all.push(dimension);
+      if (!hasDimension(all, dimension.name)) all.push(dimension);
     }
   }
   return all;
@@ -59,5 +67,5 @@ export function union(...lists: readonly (readonly Dimension[])[]): Dimension[] 
 
 /** The dimensions of the first list that the second lacks. */
 export function without(dimensions: readonly Dimension[], removed: readonly Dimension[]): Dimension[] {
-  return dimensions.filter(({ name }) => !removed.some((dimension) => dimension.name === name));
+  return dimensions.filter(({ name }) => !hasDimension(removed, name));
 }

@@ -13,6 +13,7 @@ export const MODULES = [
   'logits',
 ] as const;
 
+/** A module of a census. */
 export type Module = (typeof MODULES)[number];
 
 /**

@@ -1,4 +1,4 @@
-import { elements, type LocalSize } from './dimensions';
+import { elements, type LocalSize, wholeSize } from './dimensions';
 import { type Einsum, MODULES, type Module, type Tensor } from './einsum';
 import { weightsOf } from './tensors';
 
@@ -27,13 +27,13 @@ function sizeOf(weight: Tensor, local?: LocalSize): number {
  * What the optimizer keeps beside a weight. Adafactor's second moments: a row and a column where both dimensions of a
  * matrix are at least 128 long (before any layout), else one number a weight (mesh_tensorflow/optimize.py, `factored`).
  */
-function slotsOf(weight: Tensor, local?: LocalSize): number {
+function slotsOf(weight: Tensor, local: LocalSize = wholeSize): number {
   if (weight.optimizerSlots !== undefined) return weight.optimizerSlots * sizeOf(weight, local);
   const factored =
     weight.dimensions.length === 2 &&
     weight.dimensions.every(({ size }) => size >= SMALLEST_FACTORED_DIMENSION);
   if (!factored) return sizeOf(weight, local);
-  return weight.count * weight.dimensions.reduce((sum, dimension) => sum + elements([dimension], local), 0);
+  return weight.count * weight.dimensions.reduce((sum, dimension) => sum + local(dimension), 0);
 }
 
 /** Parameters on one core under a layout, or of the whole model without one. */

@@ -1,10 +1,24 @@
 import type { Einsum, Tensor } from './einsum';
 
 /** The readers of a census ask for its tensors again and again. */
-const known = new WeakMap<readonly Einsum[], readonly Tensor[]>();
+const known = new WeakMap<readonly Einsum[], KnownTensors>();
+
+interface KnownTensors {
+  readonly all: readonly Tensor[];
+  readonly weights: readonly Tensor[];
+}
 
 /** The distinct tensors of a census, each once. */
 export function tensorsOf(census: readonly Einsum[]): readonly Tensor[] {
+  return knownOf(census).all;
+}
+
+/** The distinct weights of a census, each once. */
+export function weightsOf(census: readonly Einsum[]): readonly Tensor[] {
+  return knownOf(census).weights;
+}
+
+function knownOf(census: readonly Einsum[]): KnownTensors {
   const before = known.get(census);
   if (before !== undefined) return before;
   const tensors = new Set<Tensor>();
@@ -12,12 +26,8 @@ export function tensorsOf(census: readonly Einsum[]): readonly Tensor[] {
     for (const { tensor } of inputs) tensors.add(tensor);
     tensors.add(output.tensor);
   }
-  const distinct = [...tensors];
+  const all = [...tensors];
+  const distinct = { all, weights: all.filter(({ kind }) => kind === 'weight') };
   known.set(census, distinct);
   return distinct;
-}
-
-/** The distinct weights of a census, each once. */
-export function weightsOf(census: readonly Einsum[]): Tensor[] {
-  return tensorsOf(census).filter(({ kind }) => kind === 'weight');
 }

@@ -2,9 +2,9 @@ import { PAPER_WORKLOAD } from '../census/workload';
 import { audit as runAudit } from '../evidence/audit/audit';
 import { VERDICTS } from '../evidence/audit/claim';
 import { drawAudit } from '../report/audit';
+import type { CommonFlags } from '../request/setting';
 import type { Context, Outcome } from './context';
 import { respond } from './envelope';
-import type { CommonFlags } from './setting';
 
 /** `--all` shows the claims that hold too; the JSON has them always. */
 export interface AuditFlags extends CommonFlags {
@@ -12,7 +12,7 @@ export interface AuditFlags extends CommonFlags {
 }
 
 /** `audit`: the paper's claims recomputed, and which of them do not hold. Always the paper's run. */
-export function audit(flags: AuditFlags, context: Context): Outcome {
+export function audit(flags: AuditFlags, context: Context): Promise<Outcome> {
   const started = context.now();
   const result = runAudit();
   const worstFirst = [...VERDICTS].reverse();

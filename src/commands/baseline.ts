@@ -1,7 +1,9 @@
 import type { Files } from '../files/files';
 import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
-import { readTargets, type Target, type TargetOptions } from './targets';
+import type { Target, TargetOptions } from '../request/targets';
+import { findPaths, isGlob } from './paths';
+import { readTargets } from './targets';
 
 /** Whether a baseline is another checkout, in which each target has a file of its own. */
 function isCheckout(baseline: string, files: Files): boolean {
@@ -55,4 +57,52 @@ export function checkMatched(targets: readonly Target[], baseline: string | unde
     });
   if (inFiles.length === 0 || inFiles.some(hasPlace)) return;
   throw new UserError('baseline-unmatched', { baseline }, wholeOf(baseline));
+}
+
+/**
+ * The configurations that another checkout has in the folders and globs of a check and that are gone here, by the paths that
+ * they had.
+ */
+export async function findRemoved(
+  words: readonly string[],
+  baseline: string | undefined,
+  files: Files,
+): Promise<string[]> {
+  if (baseline === undefined || !isCheckout(baseline, files)) return [];
+  const removed = new Set<string>();
+  for (const word of words) {
+    const folder = folderOf(word, files);
+    if (folder === null) continue;
+    for (const path of await pathsBefore(word, folder, baseline, files)) {
+      if (files.kindOf(path) === null) removed.add(path);
+    }
+  }
+  return [...removed];
+}
+
+/** The folder that a word is about: itself, or the one that its glob starts from; null for what is neither. */
+function folderOf(word: string, files: Files): string | null {
+  if (files.kindOf(word) === 'folder') return word;
+  return isGlob(word) ? word.slice(0, word.search(/[*?[]/)).replace(/[^/]*$/, '') || '.' : null;
+}
+
+/** What a word stands for in another checkout, as paths here: it holds the folder by its path, or is the folder. */
+async function pathsBefore(word: string, folder: string, baseline: string, files: Files): Promise<string[]> {
+  const there = files.within(baseline, files.relativeTo('.', folder));
+  const holds = files.kindOf(there) === 'folder';
+  const before = files.within(baseline, files.relativeTo(holds ? '.' : folder, word));
+  const paths = await configurationsAt(before, files);
+  return paths.map((path) => {
+    const inside = files.relativeTo(baseline, path);
+    return holds ? inside : files.within(folder, inside);
+  });
+}
+
+async function configurationsAt(word: string, files: Files): Promise<readonly string[]> {
+  try {
+    return (await findPaths(word, files, false))?.paths ?? [];
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
 }

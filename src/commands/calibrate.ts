@@ -4,13 +4,13 @@ import { publishedRuns } from '../evidence/publishedRuns';
 import { UserError } from '../problems/problem';
 import { writeCalibration } from '../project/calibrationText';
 import { type CalibrationReport, drawCalibration } from '../report/calibrate';
+import type { CommonFlags } from '../request/setting';
 import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
 import { describeMeasured } from '../steptime/measured';
 import { type Context, EXIT, type Outcome } from './context';
 import { respond } from './envelope';
 import { readRunSteps } from './measuredRuns';
 import { type OutputFlags, readOutputPath, STANDARD_OUTPUT } from './output';
-import type { CommonFlags } from './setting';
 
 export interface CalibrateFlags extends CommonFlags, OutputFlags {
   readonly published?: boolean;
@@ -50,7 +50,7 @@ export async function calibrate(
   const payload = reportOf(measured, judgement);
   const draw = () => drawCalibration(payload, context.canvas);
   const { workload } = runs[0] as RunStep;
-  const outcome = respond(
+  const outcome = await respond(
     { command: 'calibrate', workload, payload, draw, models: [], exitCode: exitCodeOf(judgement, flags) },
     flags,
     started,

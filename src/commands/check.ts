@@ -5,19 +5,20 @@ import { CHECK_FORMATS, type CheckFormat } from '../report/check/formats';
 import { githubSummary } from '../report/check/markdown';
 import type { CheckOptions, RuleText } from '../report/check/options';
 import { paragraph } from '../report/wrap';
+import { type BudgetFlags, readBudget } from '../request/budget';
+import { checkFlagsApply } from '../request/families';
+import { type CommonFlags, readSetting } from '../request/setting';
+import { readTargetOptions, shapesOf, type Target } from '../request/targets';
 import type { CheckedTarget } from '../rules/finding';
 import { RULES } from '../rules/registry';
 import { explainRule } from '../rules/run';
-import { checkMatched } from './baseline';
-import { type BudgetFlags, readBudget } from './budget';
+import { checkMatched, findRemoved } from './baseline';
 import { type CheckBasis, checkTarget } from './checkedTargets';
 import { type Context, EXIT, type Outcome } from './context';
 import { SCHEMA_VERSION } from './envelope';
-import { checkFlagsApply } from './families';
 import { readIncreases } from './increase';
 import { withPathPrefix } from './pathPrefix';
-import { type CommonFlags, readSetting } from './setting';
-import { readTargetOptions, readTargets, shapesOf, type Target } from './targets';
+import { readTargets } from './targets';
 
 export interface CheckFlags extends Omit<CommonFlags, 'format'>, BudgetFlags {
   readonly baseline?: string;
@@ -66,7 +67,8 @@ export async function check(words: readonly string[], flags: CheckFlags, context
   const count = (severity: string) =>
     checked.flatMap(({ findings }) => findings).filter((finding) => finding.severity === severity).length;
   const summary = { errors: count('error'), warnings: count('warning'), targets: checked.length };
-  const report = withPathPrefix({ targets: checked, summary }, flags.pathPrefix, files);
+  const removed = await findRemoved(named, flags.baseline, files);
+  const report = withPathPrefix({ targets: checked, removed, summary }, flags.pathPrefix, files);
   const { workload } = readSetting(common);
   const rendering: CheckOptions = {
     canvas: context.canvas,

@@ -1,17 +1,16 @@
-import { estimateModel, type ModelEstimate } from '../estimate/model';
 import type { Setting } from '../estimate/setting';
 import type { Files } from '../files/files';
 import type { Budget } from '../plan/budget';
-import { UserError } from '../problems/problem';
 import type { ProjectConfig, TargetSettings } from '../project/config';
 import { settingsFor } from '../project/settings';
+import { tryEstimate } from '../request/attempt';
+import { withPlaceOf } from '../request/placed';
+import { type CommonFlags, readSetting } from '../request/setting';
+import type { Target, TargetOptions } from '../request/targets';
 import type { AllowedIncrease, RuleContext } from '../rules/context';
 import type { CheckedTarget } from '../rules/finding';
 import { runRules } from '../rules/run';
 import { findBaseline } from './baseline';
-import { withPlaceOf } from './placed';
-import { type CommonFlags, readSetting } from './setting';
-import type { Target, TargetOptions } from './targets';
 
 /** What a check goes by beside the targets. */
 export interface CheckBasis {
@@ -25,14 +24,6 @@ export interface CheckBasis {
   /** A file, a name, or a folder that holds another checkout of the targets. */
   readonly baseline: string | undefined;
 }
-
-const LAYOUT_PROBLEMS: ReadonlySet<string> = new Set([
-  'indivisible-dimensions',
-  'more-model-parallelism-than-cores',
-  'no-model-parallelism',
-  'fewer-sequences-than-replicas',
-  'indivisible-sequences',
-]);
 
 const NO_PROJECT: TargetSettings = { budget: {}, allowed: {}, workload: {}, severities: {}, ignored: [] };
 
@@ -77,17 +68,4 @@ function settingOf({ run }: Target, own: TargetSettings, { flags }: CheckBasis):
     ...(chips === undefined ? {} : { chips }),
     ...(modelParallelism === undefined ? {} : { modelParallelism }),
   });
-}
-
-function tryEstimate(
-  { shape, fileName, notes }: Target,
-  setting: Setting,
-): { model: ModelEstimate | null; layoutProblem: RuleContext['layoutProblem'] } {
-  try {
-    return { model: estimateModel(shape, setting, fileName, notes), layoutProblem: null };
-  } catch (error) {
-    if (!(error instanceof UserError) || !LAYOUT_PROBLEMS.has(error.code)) throw error;
-    const { code, message, hint } = error;
-    return { model: null, layoutProblem: { code, message, hint } };
-  }
 }

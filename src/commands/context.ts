@@ -9,7 +9,21 @@ export interface Context {
   readonly version: string;
   /** Milliseconds since some moment. */
   readonly now: () => number;
+  /** A line of the terminal for how far a long command is; absent where standard error is no terminal. */
+  readonly progress?: ProgressLine;
+  /** Calls back where somebody interrupts the command, once: another time ends the program. Returns how to stop listening. */
+  readonly onInterrupt?: (listener: (signal: Interrupt) => void) => () => void;
 }
+
+/** A line that is written over. */
+export interface ProgressLine {
+  readonly width: number;
+  readonly show: (line: string) => void;
+  readonly erase: () => void;
+}
+
+/** How a program is asked to end: by Ctrl-C, or by another program. */
+export type Interrupt = 'SIGINT' | 'SIGTERM';
 
 /** What a command comes to: text for standard output and an exit code. */
 export interface Outcome {
@@ -23,3 +37,6 @@ export interface Outcome {
 
 /** Exit codes of the contract. */
 export const EXIT = { fine: 0, finding: 1, usage: 2, bug: 3 } as const;
+
+/** Exit codes of a command that was interrupted and tells what it has: 128 and the signal's number, as shells have it. */
+export const INTERRUPTED: Readonly<Record<Interrupt, number>> = { SIGINT: 130, SIGTERM: 143 };

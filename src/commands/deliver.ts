@@ -9,7 +9,7 @@ export type { PictureFlags } from './pictureFormat';
 
 /** An answer that is also a picture with its tables. */
 export interface PicturedAnswer extends Answer {
-  readonly exhibit: () => Exhibit;
+  readonly exhibit: () => Exhibit | Promise<Exhibit>;
 }
 
 /** Sets text off on a terminal (SGR); user text holds none, its control characters are escaped. */
@@ -44,18 +44,18 @@ async function write(
   started: number,
   context: Context,
 ): Promise<Outcome> {
-  const answered = (draw: () => string, json: boolean) =>
+  const answered = (draw: Answer['draw'], json: boolean) =>
     respond({ ...answer, draw }, { ...flags, json }, started, context);
   if (format === 'json') return answered(answer.draw, true);
   if (format === 'table') return answered(answer.draw, false);
   if (format === 'chart') {
     const { drawCharts } = await import('../report/charts/terminal');
-    const { charts } = answer.exhibit();
+    const { charts } = await answer.exhibit();
     const drawn = charts.length > 0 ? [drawCharts(charts, context.canvas)] : [];
-    return answered(() => [answer.draw(), ...drawn].join('\n\n'), false);
+    return answered(async () => [await answer.draw(), ...drawn].join('\n\n'), false);
   }
-  const { exitCode } = answered(() => '', false);
-  return { text: await WRITERS[format](answer.exhibit(), context.version), exitCode };
+  const { exitCode } = await answered(() => '', false);
+  return { text: await WRITERS[format](await answer.exhibit(), context.version), exitCode };
 }
 
 /** Writers of files, loaded when they are asked for. */

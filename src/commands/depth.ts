@@ -3,9 +3,9 @@ import { studyDepth } from '../evidence/depth';
 import { SIZE_NAMES } from '../model/sizes';
 import { formatName } from '../names/format';
 import { drawDepth } from '../report/depth';
+import type { CommonFlags } from '../request/setting';
 import type { Context, Outcome } from './context';
 import { respond } from './envelope';
-import type { CommonFlags } from './setting';
 import { readModels } from './targets';
 
 /** `depth [NAME...]`: Levine et al.'s depth-width optimum beside the paper's limit, of the sizes unless told. */

@@ -1,14 +1,11 @@
 import { explainStep } from '../estimate/explanation';
 import { estimateStep } from '../estimate/model';
-import { layOutStep } from '../estimate/parallelism';
 import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
-import { describeModel } from '../report/describe';
-import { drawExplanation } from '../report/why';
+import { layOutTarget } from '../request/estimates';
+import type { CommonFlags } from '../request/setting';
 import type { Context, Outcome } from './context';
 import { respond } from './envelope';
-import { withPlaceOf } from './placed';
-import { type CommonFlags, readSetting } from './setting';
 import { readModels } from './targets';
 
 export interface DescribeFlags extends CommonFlags {
@@ -37,12 +34,8 @@ export async function describe(
     return describeScaling(targets, flags, context, started);
   }
   const described = targets.map((target) => {
-    const { shape, run, fileName, notes } = target;
-    const { setting, step } = withPlaceOf(target, flags, () => {
-      const read = readSetting(flags, run);
-      return { setting: read, step: layOutStep(shape, read) };
-    });
-    const model = estimateStep(step, setting, fileName, notes);
+    const { setting, step } = layOutTarget(target, flags);
+    const model = estimateStep(step, setting, target.fileName, target.notes);
     return {
       model,
       workload: model.workload,
@@ -50,13 +43,16 @@ export async function describe(
     };
   });
   const models = described.map(({ model, why }) => (why === null ? model : { ...model, why }));
-  const draw = () =>
-    described
+  const draw = async () => {
+    const { describeModel } = await import('../report/describe');
+    const { drawExplanation } = await import('../report/why');
+    return described
       .map(({ model, workload, why }) => {
         const text = describeModel(model, workload, canvas);
         return why === null ? text : `${text}\n\n${drawExplanation(why, canvas)}`;
       })
       .join('\n\n\n');
+  };
   const { workload } = described[0] as (typeof described)[number];
   const answer = { command: 'describe', workload, payload: { models }, draw, models };
   return respond(answer, flags, started, context);

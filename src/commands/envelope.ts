@@ -11,13 +11,19 @@ export interface Answer {
   readonly command: string;
   readonly workload: Workload;
   readonly payload: object;
-  readonly draw: () => string;
+  /** Drawn where there is no JSON to print: what draws may be loaded for it. */
+  readonly draw: () => string | Promise<string>;
   readonly models: readonly ModelEstimate[];
   readonly exitCode?: number;
 }
 
 /** The outcome of a command: one JSON object under `--json`, else the text. */
-export function respond(answer: Answer, flags: CommonFlags, started: number, { now }: Context): Outcome {
+export async function respond(
+  answer: Answer,
+  flags: CommonFlags,
+  started: number,
+  { now }: Context,
+): Promise<Outcome> {
   const { command, workload, payload, models } = answer;
   const failsStrictly = flags.strict === true && models.some(({ warnings }) => warnings.length > 0);
   const exitCode = answer.exitCode || (failsStrictly ? EXIT.finding : EXIT.fine);
@@ -28,5 +34,5 @@ export function respond(answer: Answer, flags: CommonFlags, started: number, { n
     return { text: `${JSON.stringify(body, null, 2)}\n`, exitCode };
   }
   const timing = flags.timings ? `\n  ${seconds.toFixed(3)} seconds\n` : '';
-  return { text: `${answer.draw()}\n${timing}`, exitCode };
+  return { text: `${await answer.draw()}\n${timing}`, exitCode };
 }

@@ -4,10 +4,10 @@ import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { drawFit } from '../report/fit';
 import { exhibitFits } from '../report/fitExhibit';
+import { type CommonFlags, readSetting } from '../request/setting';
 import type { FitColumns } from '../study/fitData';
 import type { Context, Outcome } from './context';
 import { deliver, type PictureFlags } from './deliver';
-import { type CommonFlags, readSetting } from './setting';
 
 export interface FitFlags extends CommonFlags, PictureFlags, FitColumns {
   readonly published?: boolean;

@@ -6,9 +6,10 @@ import type { Files } from '../files/files';
 import { isSameName } from '../machine/machine';
 import { type Place, UserError } from '../problems/problem';
 import type { ProblemCode } from '../problems/texts';
+import { type CommonFlags, readSetting } from '../request/setting';
+import { readTargetOptions, type Target } from '../request/targets';
 import { readTable } from '../tables/table';
-import { type CommonFlags, readSetting } from './setting';
-import { readTargetOptions, readTargets, type Target } from './targets';
+import { readTargets } from './targets';
 
 /** The measures of a run that flags say too, and what messages call them. */
 const FLAGS = {

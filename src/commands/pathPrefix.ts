@@ -5,14 +5,15 @@ const ABSOLUTE = /^(?:\/|[A-Za-z]:[\\/])/;
 
 /** A report as it reads from a folder above the working folder: every path of a file starts with the prefix. */
 export function withPathPrefix(
-  { targets, summary }: CheckReport,
+  { targets, removed = [], summary }: CheckReport,
   prefix: string | undefined,
   files: Files,
 ): CheckReport {
-  if (prefix === undefined) return { targets, summary };
+  if (prefix === undefined) return { targets, removed, summary };
   const seen = (path: string) => seenFrom(prefix, path, files);
   return {
     summary,
+    removed: removed.map(seen),
     targets: targets.map(({ target, isFile, findings, ...rest }) => ({
       ...rest,
       isFile,

@@ -9,11 +9,16 @@ export interface FoundPaths {
   readonly foundIn?: string;
 }
 
-/** `NL24-ViT-S/32`, `VTI-S/32`: a slash before the pixels of a patch is no folder's. */
+/** `NL24-ViT-S/32`, `VTI-S/32`, `ViT-NL24-S/32`: a slash before the pixels of a patch is no folder's. */
 const PATCH =
-  /^(?:[^/]*[^a-z/])?(?:vit[ _-]*(?:[a-z]{0,5}|\{[^/]*\})|v[a-z]{1,3}[ _-]+[a-z]{1,5}) *\/ *[\d{][^/]*$/i;
+  /^(?:[^/]*[^a-z/])?(?:vit[ _-]*(?:(?:[a-z]{1,4}\d{1,9}k?[ _-]*|[a-z]{2,4}[ _-]+){0,9}[a-z]{0,5}|\{[^/]*\})|v[a-z]{1,3}[ _-]+[a-z]{1,5}) *\/ *[\d{][^/]*$/i;
 
 const GLOB = /[*?[]/;
+
+/** Whether a word is a glob. */
+export function isGlob(word: string): boolean {
+  return GLOB.test(word);
+}
 
 /**
  * The files that a word stands for, or null where it is a name. A word that is written like a path is one; a name that is

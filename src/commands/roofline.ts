@@ -1,13 +1,10 @@
-import { estimateStep } from '../estimate/model';
-import { layOutStep } from '../estimate/parallelism';
-import { groupRoofline } from '../estimate/roofline';
 import { UserError } from '../problems/problem';
-import { drawRooflines, type NamedRoofline } from '../report/roofline';
+import { drawRooflines } from '../report/roofline';
 import { exhibitRooflines } from '../report/rooflineExhibit';
+import { rooflineOf } from '../request/roofline';
+import type { CommonFlags } from '../request/setting';
 import type { Context, Outcome } from './context';
 import { deliver, type PictureFlags } from './deliver';
-import { withPlaceOf } from './placed';
-import { type CommonFlags, readSetting } from './setting';
 import { readModels } from './targets';
 
 /** `roofline NAME...`: where the time of a step goes, group by group of einsums, and what binds each. */
@@ -21,20 +18,8 @@ export async function roofline(
     throw new UserError('no-models', { command: 'roofline', example: 'scaleplan roofline BASE' });
   }
   const targets = await readModels(names, flags, context.files);
-  const estimated = targets.map((target) => {
-    const { shape, run, fileName, notes } = target;
-    const { setting, step } = withPlaceOf(target, flags, () => {
-      const read = readSetting(flags, run);
-      return { setting: read, step: layOutStep(shape, read) };
-    });
-    const model = estimateStep(step, setting, fileName, notes);
-    return { model, found: groupRoofline(step, setting.calibration) };
-  });
-  const rooflines = estimated.map(({ model, found }): NamedRoofline => {
-    const { stepsPerSecond, basis, calibration, calibrationIsBuiltIn } = model.throughput;
-    const speed = { stepsPerSecond, basis, calibration, calibrationIsBuiltIn };
-    return { name: model.name, slice: model.slice, ...found, ...speed };
-  });
+  const estimated = targets.map((target) => rooflineOf(target, flags));
+  const rooflines = estimated.map((one) => one.roofline);
   const models = estimated.map(({ model }) => model);
   const { workload } = models[0] as (typeof models)[number];
   const answer = {

@@ -1,5 +1,5 @@
 import type { Files } from '../files/files';
-import type { CommonFlags } from './setting';
+import type { CommonFlags } from '../request/setting';
 
 /**
  * The flags with what the files that they name for the setting hold; the readers are loaded only where there are any.

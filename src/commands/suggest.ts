@@ -1,14 +1,18 @@
 import { suggestShapes } from '../plan/suggest';
 import { UserError } from '../problems/problem';
-import { drawSuggestion } from '../report/suggest';
 import { type BudgetFlags, readBudget } from './budget';
 import { type Context, EXIT, type Outcome } from './context';
 import { respond } from './envelope';
+import type { SearchFlags } from './searchFlags';
 import { type CommonFlags, readSetting } from './setting';
 import { readBase } from './targets';
 
 /** `suggest --budget-... N`: the shapes to train within a budget; exit code 1 where there is none. */
-export function suggest(flags: CommonFlags & BudgetFlags, context: Context): Outcome {
+export async function suggest(
+  flags: CommonFlags & BudgetFlags & SearchFlags,
+  context: Context,
+): Promise<Outcome> {
+  if (await asksForWide(flags)) return (await import('./searchWide')).suggestWide(flags, context);
   const started = context.now();
   const budget = readBudget(flags);
   if (Object.keys(budget).length === 0) throw new UserError('no-budget', {});
@@ -22,7 +26,7 @@ export function suggest(flags: CommonFlags & BudgetFlags, context: Context): Out
       command: 'suggest',
       workload: setting.workload,
       payload: { ...suggestion, searched },
-      draw: () => drawSuggestion(suggestion, context.canvas),
+      draw: async () => (await import('../report/suggest')).drawSuggestion(suggestion, context.canvas),
       models: suggestion.recommendations.map(({ model }) => model),
       exitCode: suggestion.recommendations.length === 0 ? EXIT.finding : EXIT.fine,
     },
@@ -30,4 +34,11 @@ export function suggest(flags: CommonFlags & BudgetFlags, context: Context): Out
     started,
     context,
   );
+}
+
+/** The flags of a search are read only where there are any. */
+async function asksForWide(flags: SearchFlags): Promise<boolean> {
+  const { search, vary, frontier, jobs } = flags;
+  if ([search, vary, frontier, jobs].every((flag) => flag === undefined)) return false;
+  return (await import('./searchFlags')).isWideSearch(flags);
 }

@@ -27,9 +27,11 @@ export function isAboutTheShape(error: unknown): boolean {
  * @throws UserError, pointing at the shape's name, where it cannot be laid out that way
  */
 export function layOutStep(shape: ModelShape, setting: Setting): Step {
-  const name = formatName(shape);
   return tellAt(
-    (error) => (name !== null && isAboutTheShape(error) ? wholeOf(name) : undefined),
+    (error) => {
+      const name = isAboutTheShape(error) ? formatName(shape) : null;
+      return name === null ? undefined : wholeOf(name);
+    },
     () => layOutUnnamed(shape, setting),
   );
 }

@@ -8,6 +8,7 @@ import type { Step } from '../steptime/step';
 /** What a group of einsums asks of a core, each at its peak rate; the longest binds. Padding is what a matrix unit wastes. */
 export const RESOURCES = ['matrixUnit', 'padding', 'memory', 'network'] as const;
 
+/** What binds a group of einsums. */
 export type Resource = (typeof RESOURCES)[number];
 
 /** Terms of the step time that follow from the einsums of a group. */

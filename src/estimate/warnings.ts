@@ -1,4 +1,4 @@
-import { DEPTH_CONVERGES, deepestUsefulLayers } from '../evidence/depth';
+import { DEPTH_CONVERGES, deepestUsefulLayers } from '../evidence/depthLimits';
 import { divides, type Mesh, MODEL_PARALLELISMS } from '../machine/mesh';
 import { familyOf } from '../model/family';
 import type { ModelShape } from '../model/shape';

@@ -43,6 +43,7 @@ export interface Agreement {
   readonly bias: number;
 }
 
+/** Every published figure beside the computed one, and the errors on rows left out. */
 export interface Backtest {
   readonly rows: readonly BacktestRow[];
   readonly leaveOneOut: readonly LeftOutRow[];

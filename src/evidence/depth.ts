@@ -4,31 +4,12 @@ import { weightElements } from '../census/parameters';
 import { PAPER_WORKLOAD } from '../census/workload';
 import { familyOf } from '../model/family';
 import type { ModelShape } from '../model/shape';
-import { SIZE_NAMES, type SizeName } from '../model/sizes';
 import { nearestSize } from '../names/format';
 import { log } from '../numerics/elementary';
 import { formatWhole } from '../units/format';
 import { printedValue } from '../units/printed';
+import { DEEPEST_OF_XL_AND_WIDER, DEPTH_CONVERGES, deepestUsefulLayers } from './depthLimits';
 import { statementNamed } from './statements';
-
-/** Where the paper sees the gain of depth converge, in layers of a stack (section 4.4). */
-export const DEPTH_CONVERGES = readConvergence();
-
-/** The layers of a stack beyond which the paper finds XL models hard to scale (section 4.4). */
-const DEEPEST_OF_XL_AND_WIDER = printedValue(statementNamed('xl-depth').printed);
-
-function readConvergence(): { readonly from: number; readonly to: number } {
-  const [from = Number.NaN, to = Number.NaN] = statementNamed('convergence')
-    .printed.split(' to ')
-    .map(Number);
-  return { from, to };
-}
-
-/** The depth, in layers of a stack, at which the paper sees a size stop paying for more (section 4.4). */
-export function deepestUsefulLayers(size: SizeName): number {
-  const isWide = SIZE_NAMES.indexOf(size) >= SIZE_NAMES.indexOf('XL');
-  return isWide ? DEEPEST_OF_XL_AND_WIDER : DEPTH_CONVERGES.to;
-}
 
 /** Levine et al.'s fit: log(width) = intercept + slope x depth. */
 export interface DepthWidthFit {

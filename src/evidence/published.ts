@@ -7,11 +7,13 @@ import table6 from '../../presets/published/table6.json';
 /** The scores of Table 4: negative log-perplexity on C4, and the downstream averages in points. */
 export const SCORE_NAMES = ['perplexity', 'glue', 'superGlue', 'squad', 'average'] as const;
 
+/** A score that the paper prints of a model. */
 export type ScoreName = (typeof SCORE_NAMES)[number];
 
 /** The figures that the paper prints of a model, and that scaleplan computes. */
 export const PUBLISHED_QUANTITIES = ['parameters', 'tflops', 'stepsPerSecond'] as const;
 
+/** A quantity that the paper prints of a model. */
 export type PublishedQuantity = (typeof PUBLISHED_QUANTITIES)[number];
 
 /** A row of one of the paper's tables; every figure is a string, as printed. */

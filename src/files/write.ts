@@ -15,7 +15,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../problems/problem';
 import type { FileToAppend, FileToWrite } from './files';
-import { codeOf, reasonOf } from './trouble';
+import { codeOf, reasonOf } from './reasons';
 
 /**
  * Writes the file of an outcome, whole or not at all, whatever interrupts it and whoever writes there too; never over

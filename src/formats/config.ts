@@ -5,6 +5,7 @@ import type { SourceText } from '../text/place';
 /** The kinds of configuration files that a shape is read from. */
 export const FORMAT_NAMES = ['hf', 'mesh-tf', 't5x', 'flaxformer', 'scaleplan'] as const;
 
+/** The kind of a configuration file that a shape is read from. */
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
 /** A configuration file that has been read, its text decoded and without a byte order mark. */
@@ -20,6 +21,7 @@ export interface RunSettings {
   readonly modelParallelism?: number;
 }
 
+/** A field that a configuration file may hold, of the shape or of the run. */
 export type ConfigField = keyof ModelShape | keyof RunSettings;
 
 /** A model as a configuration file describes it. */

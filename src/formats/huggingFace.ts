@@ -3,6 +3,7 @@ import { RELATIVE_POSITION_BUCKETS } from '../model/sizes';
 import { nearestSpellings } from '../problems/nearest';
 import { type Place, UserError } from '../problems/problem';
 import type { ConfigField, ModelConfig, ReadOptions, SourceFile } from './config';
+import { expectedProjections, isGated } from './json/activations';
 import { familyOf } from './json/family';
 import {
   badValue,
@@ -143,9 +144,9 @@ function readGatedFf({ source, root, family }: Reading): Read<boolean> {
   if (projection === undefined) {
     return { value: gate === undefined ? family.gatedFf : readFlag(source, gate), member: gate ?? null };
   }
-  const [, gated] = /^(gated-)?[^-]+$/.exec(readText(source, projection)) ?? [null, null];
-  if (gated === null) throw badValue(source, projection, '"relu", "gelu", "gated-gelu" or "gated-silu"');
-  const value = gated !== undefined;
+  const written = readText(source, projection);
+  const value = isGated(written);
+  if (value === null) throw badValue(source, projection, expectedProjections(written));
   if (gate === undefined || readFlag(source, gate) === value) return { value, member: projection };
   const details = { first: projection.key, second: gate.key };
   throw new UserError('config-conflict', details, placeOf(source, gate));

@@ -10,6 +10,7 @@ import {
 import { nearestSpellings } from '../problems/nearest';
 import { wholeOf } from '../problems/place';
 import { type Place, UserError } from '../problems/problem';
+import { SPELLINGS } from './aliases';
 import { readOperators } from './operators';
 import { joinParts, type Part } from './parts';
 import { type Span, type Token, tokenize } from './tokens';
@@ -23,6 +24,7 @@ import { type Head, isVisionName, placeOfInput, readHead, SIZE_SPELLINGS, vision
  */
 export function parseVisionName(text: string, input: Partial<VisionInput>): ModelShape {
   const head = readHead(text);
+  checkNothingInside(text, head.size);
   const size = readSize(text, head.size);
   const vision = readVision(text, head, input);
   const parts = [
@@ -39,6 +41,22 @@ export function parseVisionName(text: string, input: Partial<VisionInput>): Mode
  */
 export function visionSaidBy(text: string): Partial<VisionInput> {
   return isVisionName(text) ? readPixels(text, readHead(text)) : {};
+}
+
+/** @throws UserError for an operator between ViT and the size: `ViT-NL24-S` */
+function checkNothingInside(text: string, { start, end }: Span): void {
+  const spelling = text.slice(start, end).toUpperCase();
+  const meaning = SIZE_SPELLINGS.has(spelling) ? undefined : SPELLINGS.get(spelling);
+  if (meaning === undefined || meaning.kind === 'size') return;
+  const [number] = /^\d*K?/i.exec(text.slice(end)) as RegExpExecArray;
+  const operator = text.slice(start, end + number.length);
+  const isKnown = meaning.kind === 'knob' && meaning.code !== 'EL' && meaning.code !== 'DL';
+  const place = { text, start, end: start + operator.length };
+  if (!isKnown) throw new UserError('vision-operator', { spelling: operator }, place);
+  const rest = text.slice(end + number.length).replace(/^[ _-]+/, '');
+  const [size] = /^[A-Z]*/i.exec(rest) as RegExpExecArray;
+  const model = `ViT-${SIZE_SPELLINGS.has(size.toUpperCase()) ? rest : 'S/32'}`;
+  throw new UserError('vision-operator-inside', { operator, model }, place);
 }
 
 function readSize(text: string, { start, end }: Span): VisionSizeName {

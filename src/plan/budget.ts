@@ -17,6 +17,7 @@ export interface Budget {
   readonly memoryBytes?: number;
 }
 
+/** A limit of a budget. */
 export type BudgetKey = keyof Budget;
 
 /** The limits in the order in which they are reported. */
@@ -64,8 +65,9 @@ export function spendingOf(budget: Budget, costs: DepthCosts, workload: Workload
 
 /** The limit that a shape spends most of. */
 export function tightest(spendings: readonly Spending[]): Spending {
-  const [first, ...rest] = spendings as [Spending, ...Spending[]];
-  return rest.reduce((most, spending) => (spending.share > most.share ? spending : most), first);
+  return (spendings as [Spending, ...Spending[]]).reduce((most, spending) =>
+    spending.share > most.share ? spending : most,
+  );
 }
 
 /** The limit of the budget itself that a shape spends most of. */

@@ -18,8 +18,6 @@ export interface DepthCosts {
 /** Costs as a function of encoder and decoder layers, at fixed widths. */
 export type CostsByDepth = (encoderLayers: number, decoderLayers: number) => DepthCosts;
 
-const COSTS = ['parameters', 'forwardMacs', 'trainFlops', 'seconds', 'perCoreBytes'] as const;
-
 /**
  * The costs of all depths of a shape's widths. On a fixed mesh each is affine in both depths,
  * value(Le, Ld) = c0 + Le x cE + Ld x cD, so three censuses give all; where the mesh follows the shape (`auto`),
@@ -34,15 +32,18 @@ export function costsByDepth(widths: ModelShape, setting: Setting): CostsByDepth
   const deeperEncoder = at(2, 1);
   const deeperDecoder = at(1, 2);
   return (encoderLayers, decoderLayers) => {
-    const costs = COSTS.map((cost) => {
+    const affine = (cost: keyof DepthCosts) => {
       const perEncoderLayer = deeperEncoder[cost] - corner[cost];
       const perDecoderLayer = deeperDecoder[cost] - corner[cost];
-      return [
-        cost,
-        corner[cost] + (encoderLayers - 1) * perEncoderLayer + (decoderLayers - 1) * perDecoderLayer,
-      ];
-    });
-    return Object.fromEntries(costs) as unknown as DepthCosts;
+      return corner[cost] + (encoderLayers - 1) * perEncoderLayer + (decoderLayers - 1) * perDecoderLayer;
+    };
+    return {
+      parameters: affine('parameters'),
+      forwardMacs: affine('forwardMacs'),
+      trainFlops: affine('trainFlops'),
+      seconds: affine('seconds'),
+      perCoreBytes: affine('perCoreBytes'),
+    };
   };
 }
 

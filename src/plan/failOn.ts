@@ -17,6 +17,9 @@ const METRICS: Readonly<Record<string, (model: ModelEstimate) => number>> = {
   usd: ({ training, slice }) => knownUsd(training, slice.machine),
 };
 
+/** What a condition can be about. */
+export const CONDITION_METRICS: readonly string[] = Object.keys(METRICS);
+
 /** A condition such as `tflops>+5%`, `stepsPerSecond<9` or `parameters>+10M`. */
 export interface Condition {
   readonly text: string;
@@ -51,9 +54,9 @@ export function parseCondition(text: string): Condition {
     string,
     string,
   ];
-  const metric = Object.keys(METRICS).find((name) => name.toLowerCase() === word.toLowerCase());
+  const metric = CONDITION_METRICS.find((name) => name.toLowerCase() === word.toLowerCase());
   const place: Place = { text, start: text.indexOf(word), end: text.indexOf(word) + word.length };
-  const names = Object.keys(METRICS);
+  const names = CONDITION_METRICS;
   if (metric === undefined) {
     throw new UserError(
       'fail-on-metric',

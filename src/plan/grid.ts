@@ -1,6 +1,6 @@
 import { isAboutTheShape } from '../estimate/parallelism';
 import type { Setting } from '../estimate/setting';
-import { deepestUsefulLayers } from '../evidence/depth';
+import { deepestUsefulLayers } from '../evidence/depthLimits';
 import type { ModelShape } from '../model/shape';
 import { SIZES, type Size, type SizeName } from '../model/sizes';
 import { type Budget, type Spending, spendingOf, tightest } from './budget';

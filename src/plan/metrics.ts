@@ -15,6 +15,7 @@ export const METRIC_NAMES = [
   'memory',
 ] as const;
 
+/** What models can be ranked by. */
 export type MetricName = (typeof METRIC_NAMES)[number];
 
 /** How a metric is read from a model: its value in base units, and whether more of it is better. */
@@ -40,10 +41,10 @@ const FEWEST = 2;
 const MOST = 3;
 
 /**
- * The metrics of `--frontier flops,quality`: two or three different ones.
+ * The metrics of `--frontier flops,quality`: two or more different ones, up to three unless told.
  * @throws UserError for another name or number of metrics
  */
-export function parseMetrics(text: string): MetricName[] {
+export function parseMetrics(text: string, most = MOST): MetricName[] {
   const whole = wholeOf(text);
   const metrics: MetricName[] = [];
   let start = 0;
@@ -54,8 +55,8 @@ export function parseMetrics(text: string): MetricName[] {
     metrics.push(metric);
     start = end + 1;
   }
-  if (metrics.length >= FEWEST && metrics.length <= MOST) return metrics;
-  throw new UserError('frontier-metrics', { names: METRIC_NAMES }, whole);
+  if (metrics.length >= FEWEST && metrics.length <= most) return metrics;
+  throw new UserError('frontier-metrics', { names: METRIC_NAMES, most }, whole);
 }
 
 function metricNamed(name: string, place: Place): MetricName {

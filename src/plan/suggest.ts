@@ -1,11 +1,11 @@
 import { estimateModel, type ModelEstimate } from '../estimate/model';
 import type { Setting } from '../estimate/setting';
-import { deepestUsefulLayers } from '../evidence/depth';
+import { deepestUsefulLayers } from '../evidence/depthLimits';
 import type { SizeName } from '../model/sizes';
 import { type Budget, tightestOfBudget } from './budget';
 import { cheapestOf, pickShapes, rate, rateCandidates } from './deepNarrow';
 import { meritsOf, undominated } from './frontier';
-import { type Grid, takeGrid } from './grid';
+import { type Candidate, type Grid, takeGrid } from './grid';
 import type { Rated } from './ranking';
 import { type Recommendation, recommendShapes } from './recommend';
 
@@ -49,7 +49,7 @@ export function suggestShapes(budget: Budget, setting: Setting): Suggestion {
   const reference = findReference(grid);
   const rated = rateCandidates(grid);
   const picks = pickShapes(grid, reference, rated);
-  const estimate = ({ shape }: Pick<Rated, 'shape'>) => estimateModel(shape, setting);
+  const estimate = estimateOnce(setting);
   const frontier = picks.length === 0 ? [] : frontierOf(rated);
   return {
     budget,
@@ -59,6 +59,17 @@ export function suggestShapes(budget: Budget, setting: Setting): Suggestion {
     searched: { shapes: grid.shapes, evaluated: grid.candidates.length, leftOut: grid.leftOut },
     ...(picks.length === 0 ? { cheapest: estimate(cheapestOf(grid)) } : {}),
     limits: LIMITS,
+  };
+}
+
+/** Estimates shapes of the grid: what is recommended mostly stands on the frontier too. */
+function estimateOnce(setting: Setting): (candidate: Candidate) => ModelEstimate {
+  const known = new Map<string, ModelEstimate>();
+  return ({ size, shape }) => {
+    const key = `${size.name} ${shape.encoderLayers} ${shape.decoderLayers}`;
+    const model = known.get(key) ?? estimateModel(shape, setting);
+    known.set(key, model);
+    return model;
   };
 }
 

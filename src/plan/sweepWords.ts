@@ -1,5 +1,5 @@
 import type { ModelEstimate } from '../estimate/model';
-import { DEPTH_CONVERGES, deepestUsefulLayers } from '../evidence/depth';
+import { DEPTH_CONVERGES, deepestUsefulLayers } from '../evidence/depthLimits';
 import { countsLayers, type NumericCode, SWITCH_KNOBS } from '../model/operators';
 import { nearestSize } from '../names/format';
 import { formatChange, formatCount, formatTflops, plural, significant } from '../units/format';

@@ -41,6 +41,18 @@ export const BUDGETS: readonly Flag[] = [
   ['--budget-memory <n>', 'bytes a core, such as 12GiB'],
 ];
 
+/** How `suggest` searches. */
+export const SEARCH: readonly Flag[] = [
+  ['--search <sizes|wide>', "the paper's sizes at every depth, or a grid of every width (default: sizes)"],
+  [
+    '--vary <knob=values>',
+    'values of a knob of the wide grid, such as DM=512..2048..128, NH=8,16 or sharing=none, or scored: what the paper scored; may be given again',
+    (values, before = []) => [...before, values],
+  ],
+  ['--frontier <metrics>', 'what the wide frontier is over (default: flops,params,speed,quality)'],
+  ['--jobs <n>', 'threads of the wide search (default: 1)'],
+];
+
 /** Which family a model is of, and what a Vision Transformer sees. */
 export const FAMILY: readonly Flag[] = [
   ['--family <family>', 'make models of text encoder-only, decoder-only or encoder-decoder'],

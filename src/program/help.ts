@@ -1,3 +1,5 @@
+import { TOPICS } from './topics/list';
+
 /** What help says of names, wherever they are taken. */
 export const NAMES_HELP = `
 Names: a size of the paper (TINY MINI SM BASE LG XL XXL XXXL), operators on a
@@ -10,4 +12,9 @@ standard input).`;
 /** Calls to copy, as help shows them. */
 export function examples(...calls: readonly string[]): string {
   return `\nExamples:\n${calls.map((call) => `  scaleplan ${call}`).join('\n')}`;
+}
+
+/** The topics of help, as the page of the program lists them. */
+export function topicsHelp(): string {
+  return `Topics, as in scaleplan help names:\n${TOPICS.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n')}`;
 }

@@ -2,18 +2,26 @@ import { Command } from 'commander';
 import type { Context, Outcome } from '../commands/context';
 import type { CommonFlags } from '../commands/setting';
 import { withSettingFiles } from '../commands/settingFiles';
-import { examples, NAMES_HELP } from './help';
+import { examples, NAMES_HELP, topicsHelp } from './help';
 import type { Verb } from './verb';
-import { EVIDENCE_VERBS } from './verbs/evidence';
-import { FILE_VERBS } from './verbs/files';
-import { MODEL_VERBS } from './verbs/models';
-import { STUDY_VERBS } from './verbs/studies';
+import { ALL_VERBS } from './verbs/all';
 
-const VERBS: readonly Verb[] = [...MODEL_VERBS, ...STUDY_VERBS, ...EVIDENCE_VERBS, ...FILE_VERBS];
+const NO_COLOUR = '--no-color';
+
+/**
+ * The verbs that some words may be about: the one that they begin with, or all of them where that is none, for help and for
+ * what is said of mistakes.
+ */
+export function verbsOf(words: readonly string[]): readonly Verb[] {
+  const first = words.find((word) => word !== NO_COLOUR);
+  const called = ALL_VERBS.filter(({ name }) => name === first);
+  return called.length > 0 ? called : ALL_VERBS;
+}
 
 /** The command line: verbs, flags and help. The outcome of the verb that is called goes to `finish`. */
 export function buildProgram(
   version: string,
+  verbs: readonly Verb[],
   context: () => Promise<Context>,
   finish: (outcome: Outcome) => Promise<void>,
 ): Command {
@@ -23,37 +31,40 @@ export function buildProgram(
       'Plan the scaling of T5-style Transformers: what a shape costs, and which DeepNarrow shape to train instead.',
     )
     .version(version, '--version', 'print the version')
-    .option('--no-color', 'no colour, as with the NO_COLOR variable')
-    .helpCommand('help [command]', 'help for a command')
+    .option(NO_COLOUR, 'no colour, as with the NO_COLOR variable')
+    .helpCommand('help [command]', 'help for a command or a topic')
     .addHelpText(
       'after',
-      `${NAMES_HELP}\n${examples(
+      `${NAMES_HELP}\n\n${topicsHelp()}\n${examples(
         'suggest --budget-flops 11T',
         'compare base small-24L',
         'describe NL24-SM --why',
         'backtest',
       )}`,
     );
-  for (const verb of VERBS) addVerb(program, verb, context, finish);
+  for (const verb of verbs) addVerb(program, verb, context, finish);
   return program;
 }
 
 function addVerb(
   program: Command,
-  { name, summary, flags, words, help, run }: Verb,
+  { name, summary, flags, words, help, isHidden = false, run }: Verb,
   context: () => Promise<Context>,
   finish: (outcome: Outcome) => Promise<void>,
 ): void {
-  const command = program.command(name).description(summary).allowExcessArguments(false);
+  const command = program
+    .command(name, { hidden: isHidden })
+    .description(summary)
+    .allowExcessArguments(false);
   if (words !== undefined) command.argument(...words);
   for (const [flag, description, collect] of flags) {
     if (collect === undefined) command.option(flag, description);
     else command.option(flag, description, collect);
   }
   command.addHelpText('after', help).action(async (...given) => {
-    const [named, parsed] = words === undefined ? [[], given[0]] : [given[0], given[1]];
+    const [named = [], parsed] = words === undefined ? [[], given[0]] : [given[0], given[1]];
     const world = await context();
     const flags = await withSettingFiles(parsed as CommonFlags, world.files);
-    await finish(await run(named as string[], flags as never, world));
+    await finish(await run([named].flat(), flags as never, world));
   });
 }

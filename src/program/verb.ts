@@ -10,6 +10,8 @@ export interface Verb {
   readonly words?: readonly [name: string, description: string];
   /** What help says after the flags. */
   readonly help: string;
+  /** Whether help leaves it out: it is for other programs. */
+  readonly isHidden?: boolean;
   /** The flags are as commander parsed them; each command names those that it reads. */
   readonly run: (words: readonly string[], flags: never, context: Context) => Promise<Outcome>;
 }

@@ -1,15 +1,9 @@
 import type { Files } from '../files/files';
 import { isSameName, type Machine, sameMachine } from '../machine/machine';
 import { UserError } from '../problems/problem';
-import type { Calibration } from '../steptime/calibration';
+import type { SettingFiles } from '../request/setting';
 import { readCalibrationFile } from './calibrationFile';
 import { readMachineFile } from './machineFile';
-
-/** What the files that a setting names hold. */
-export interface SettingFiles {
-  readonly machines: readonly Machine[];
-  readonly calibration: Calibration | null;
-}
 
 /**
  * Reads the files of a setting.
@@ -29,7 +23,11 @@ export function readSettingFiles(
   return { machines, calibration };
 }
 
-function checkDifferent(machines: readonly Machine[]): void {
+/**
+ * Makes sure that every machine can be told by its name.
+ * @throws UserError `machine-known` for two of one name with different figures
+ */
+export function checkDifferent(machines: readonly Machine[]): void {
   machines.forEach((machine, i) => {
     const other = machines.slice(0, i).find(({ name }) => isSameName(name, machine.name));
     if (other === undefined || sameMachine(other, { ...machine, name: other.name })) return;

@@ -5,6 +5,7 @@ import { writeLike } from '../units/printed';
 import { drawQualityBacktest } from './qualityBacktest';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
+import { drawTitle } from './title';
 import { drawVisionBacktest } from './visionBacktest';
 import { paragraph } from './wrap';
 
@@ -60,7 +61,7 @@ function quantityTable(quantity: PublishedQuantity, rows: readonly BacktestRow[]
     canvas,
   );
   const footnotes = notes.map((note, i) => paragraph(`  [${i + 1}] `, note, canvas.width));
-  return [canvas.style.strong(TITLES[quantity]), table, ...footnotes].join('\n');
+  return [drawTitle(TITLES[quantity], canvas), table, ...footnotes].join('\n');
 }
 
 /** The computed value with more digits than printed, and that of one microbatch where a step has several. */
@@ -91,9 +92,8 @@ function leaveOneOutTable(rows: Backtest['leaveOneOut'], canvas: Canvas): string
     ]),
     canvas,
   );
-  return [canvas.style.strong('Steps a second, each row predicted from the thirteen others'), table].join(
-    '\n',
-  );
+  const title = 'Steps a second, each row predicted from the thirteen others';
+  return [drawTitle(title, canvas), table].join('\n');
 }
 
 function summaryTable(summary: Backtest['summary'], canvas: Canvas): string {

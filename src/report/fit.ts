@@ -23,15 +23,29 @@ export function drawFit(fit: FitReport, canvas: Canvas): string {
 }
 
 /** The formula with its numbers: e = 367.6 * N^-0.3495 + 1.317. */
-export function formulaOf({ nc, alpha, eInf }: Pick<FitReport, 'nc' | 'alpha' | 'eInf'>): string {
-  if (nc === 0) return `e = ${number(eInf)}, whatever N is`;
-  return `e = ${number(nc)} * N^${number(alpha)} + ${number(eInf)}`;
+export function formulaOf(fit: Pick<FitReport, 'nc' | 'alpha' | 'eInf' | 'residuals'>): string {
+  if (isFlat(fit)) return `e = ${number(fit.eInf)}, whatever N is`;
+  return `e = ${number(fit.nc)} * N^${number(fit.alpha)} + ${number(fit.eInf)}`;
+}
+
+/** Whether the curve is flat: then Nc is 0 but for rounding, and the alpha that it was found with says nothing. */
+function isFlat({ nc, residuals }: Pick<FitReport, 'nc' | 'residuals'>): boolean {
+  return nc === 0 || residuals.every(({ e }) => e === residuals[0]?.e);
 }
 
 function drawCurve(fit: FitReport, canvas: Canvas): string {
   const { x, y, points } = fit;
-  const rowOf = (key: 'nc' | 'alpha' | 'eInf') => [key, fit[key], fit.intervals[key]] as const;
-  const table = drawCoefficients([rowOf('nc'), rowOf('alpha'), rowOf('eInf')], levelOf(fit), canvas);
+  const flat = isFlat(fit);
+  const { nc, alpha, eInf, intervals } = fit;
+  const table = drawCoefficients(
+    [
+      ['nc', flat ? 0 : nc, intervals.nc],
+      ['alpha', flat ? null : alpha, intervals.alpha],
+      ['eInf', eInf, intervals.eInf],
+    ],
+    levelOf(fit),
+    canvas,
+  );
   const text = `e is ${describeMeasure(y)}, N is ${describeMeasure(x)}; ${plural(points, 'point')}.`;
   const formula = canvas.style.strong(paragraph('  ', formulaOf(fit), canvas.width));
   return [formula, paragraph('  ', text, canvas.width), '', table].join('\n');

@@ -30,9 +30,9 @@ export function drawInterval({ low, high }: OpenInterval): string {
   return `${number(low)} to ${number(high)}`;
 }
 
-/** Coefficients with their intervals, at a level. */
+/** Coefficients with their intervals, at a level; null for one that any value would do for. */
 export function drawCoefficients(
-  rows: readonly (readonly [keyof typeof COEFFICIENTS, number, OpenInterval])[],
+  rows: readonly (readonly [keyof typeof COEFFICIENTS, number | null, OpenInterval])[],
   level: string,
   canvas: Canvas,
 ): string {
@@ -40,7 +40,7 @@ export function drawCoefficients(
     [{ title: 'Coefficient' }, { title: 'Value', align: 'right' }, { title: `${level} interval` }],
     rows.map(([key, value, interval]): Cell[] => [
       COEFFICIENTS[key],
-      { text: number(value), set: canvas.style.strong },
+      value === null ? '-' : { text: number(value), set: canvas.style.strong },
       drawInterval(interval),
     ]),
     canvas,

@@ -12,6 +12,10 @@ const DOTS = '...';
 /** Characters of a quoted line that are shown at least. */
 const NARROWEST = 8;
 
+/** What is left of a character of two halves where a text is cut between them. */
+const HALF_AT_START = /^[\udc00-\udfff]/;
+const HALF_AT_END = /[\ud800-\udbff]$/;
+
 /** A user's mistake for standard error: what, where (a caret under the place), and how to mend it; in lines of `width`. */
 export function drawProblem({ message, hint, place }: UserError, width: number): string {
   const lines = [paragraph('error: ', message, width)];
@@ -40,9 +44,10 @@ function pointAt(text: string, start: number, end: number, room: number): string
 }
 
 function cutStart(text: string, room: number): string {
-  return text.length > room ? DOTS + text.slice(text.length - Math.floor(room)) : text;
+  return text.length > room ? DOTS + text.slice(-Math.floor(room)).replace(HALF_AT_START, '') : text;
 }
 
 function cutEnd(text: string, room: number): string {
-  return text.length > room ? text.slice(0, Math.max(1, Math.floor(room))) + DOTS : text;
+  if (text.length <= room) return text;
+  return text.slice(0, Math.max(1, Math.floor(room))).replace(HALF_AT_END, '') + DOTS;
 }

@@ -3,6 +3,7 @@ import { formatPercent } from '../units/format';
 import { formatPoints } from '../units/score';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
+import { drawTitle } from './title';
 import { paragraph } from './wrap';
 
 /** The published downstream averages, each beside what the others predict, and the errors. */
@@ -41,5 +42,7 @@ export function drawQualityBacktest(backtest: QualityBacktest, canvas: Canvas): 
     'The form of the fit was chosen on these same points, so on new ones expect somewhat more.',
   ];
   const title = `Average points, each row predicted from the ${figures - 1} others`;
-  return [style.strong(title), table, '', ...notes.map((note) => paragraph('  ', note, width))].join('\n');
+  return [drawTitle(title, canvas), table, '', ...notes.map((note) => paragraph('  ', note, width))].join(
+    '\n',
+  );
 }

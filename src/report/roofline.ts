@@ -1,22 +1,11 @@
-import type { SliceUse } from '../estimate/model';
-import type { Resource, RooflineGroup, StepRoofline } from '../estimate/roofline';
+import type { Resource, RooflineGroup } from '../estimate/roofline';
+import type { NamedRoofline } from '../request/roofline';
 import { formatPercent, formatSeconds, plural, significant } from '../units/format';
 import { basisPhrase } from './basis';
 import { FEATURE_TITLES } from './describe';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
 import { paragraph } from './wrap';
-
-/** A model's groups of einsums under the roofline of a core, and the speed that they come to. */
-export interface NamedRoofline extends StepRoofline {
-  readonly name: string;
-  readonly slice: SliceUse;
-  readonly stepsPerSecond: number;
-  readonly basis: 'calibrated' | 'extrapolated';
-  /** What the estimate was calibrated on. */
-  readonly calibration: string;
-  readonly calibrationIsBuiltIn: boolean;
-}
 
 /** What binds a group, in words. */
 export const RESOURCE_TITLES: Readonly<Record<Resource, string>> = {

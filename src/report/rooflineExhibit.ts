@@ -1,10 +1,11 @@
 import type { RooflineGroup } from '../estimate/roofline';
+import type { NamedRoofline } from '../request/roofline';
 import { formatPercent, formatSeconds, plural, significant } from '../units/format';
 import { basisPhrase } from './basis';
 import type { Chart, Point, Series } from './charts/chart';
 import { FEATURE_TITLES } from './describe';
 import type { DataTable, Exhibit } from './exhibit';
-import { aboveRoofSentence, inTera, type NamedRoofline, RESOURCE_TITLES } from './roofline';
+import { aboveRoofSentence, inTera, RESOURCE_TITLES } from './roofline';
 
 /** How far the roofs reach beyond the outermost groups, as a factor of intensity. */
 const REACH = 1.6;

@@ -30,10 +30,10 @@ const ROLE_WIDTH = 22;
 /** Recommendations with their reasons and evidence, what binds, and the frontier of the rest. */
 export function drawSuggestion(suggestion: Suggestion, canvas: Canvas): string {
   const { recommendations, cheapest } = suggestion;
-  if (cheapest !== undefined) return nothingFits(cheapest, canvas);
+  if (cheapest !== undefined) return drawNothingFits(cheapest, canvas);
   const sections = [
     referenceLine(suggestion, canvas),
-    recommendationTable(suggestion, canvas),
+    drawPicks(suggestion, canvas),
     scoreNote(suggestion, canvas),
     ...recommendations.map((recommendation) => explain(recommendation, canvas)),
     limitLines(suggestion, canvas),
@@ -43,7 +43,8 @@ export function drawSuggestion(suggestion: Suggestion, canvas: Canvas): string {
   return sections.filter(Boolean).join('\n\n');
 }
 
-function nothingFits(cheapest: ModelEstimate, { width }: Canvas): string {
+/** That nothing is within the budget, and what the cheapest shape takes. */
+export function drawNothingFits(cheapest: ModelEstimate, { width }: Canvas): string {
   const { name, parameters, compute, memory, throughput, training } = cheapest;
   const text = `No shape is within the budget. The cheapest there is, ${name}, takes ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters, ${formatScientific(compute.trainFlops)} training FLOPs, ${formatHours(training.hours)} and ${training.usd === null ? 'an unknown price' : formatUsd(training.usd)} at ${significant(throughput.stepsPerSecond, 3)} steps/s, and ${formatBytes(memory.perCoreBytes)} a core.`;
   return paragraph('', text, width);
@@ -72,7 +73,8 @@ function expectedOf({ publishedQuality, fittedQuality }: ModelEstimate): ModelEs
   return publishedQuality ?? fittedQuality;
 }
 
-function recommendationTable({ recommendations, reference }: Suggestion, canvas: Canvas): string {
+/** The recommendations in a table, without their reasons. */
+export function drawPicks({ recommendations, reference }: Suggestion, canvas: Canvas): string {
   const { strong, dim } = canvas.style;
   const rows = recommendations.map(({ rank, role, alsoRoles, model }): Cell[] => [
     String(rank),

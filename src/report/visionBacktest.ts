@@ -3,6 +3,7 @@ import { formatPercent, formatWhole, significant } from '../units/format';
 import { printedValue } from '../units/printed';
 import type { Canvas } from './style';
 import { drawTable } from './table';
+import { drawTitle } from './title';
 import { paragraph } from './wrap';
 
 /** The speeds of Table 5 beside those that the calibration on Table 4 makes of the same steps, with several batches. */
@@ -10,9 +11,9 @@ export function drawVisionBacktest(vision: VisionBacktest, canvas: Canvas): stri
   const { chips, images } = vision;
   const title = `Steps a second of Table 5: ${chips} chips, ${formatWhole(images)} images`;
   return [
-    canvas.style.strong(title),
+    drawTitle(title, canvas),
     rowTable(vision, canvas),
-    canvas.style.strong('The same with other batches: the paper prints none'),
+    drawTitle('The same with other batches: the paper prints none', canvas),
     batchTable(vision, canvas),
     paragraph('  ', layerText(vision), canvas.width),
   ].join('\n');

@@ -39,5 +39,7 @@ export interface CheckedTarget {
 /** The outcome of a check. */
 export interface CheckReport {
   readonly targets: readonly CheckedTarget[];
+  /** Files of the baseline, by their paths here, that are no longer among the targets; none without another checkout. */
+  readonly removed?: readonly string[];
   readonly summary: { readonly errors: number; readonly warnings: number; readonly targets: number };
 }

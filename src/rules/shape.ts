@@ -1,6 +1,6 @@
 import inefficient from '../../presets/rules/inefficient.json';
 import studied from '../../presets/rules/studied.json';
-import { DEPTH_CONVERGES, deepestUsefulLayers } from '../evidence/depth';
+import { DEPTH_CONVERGES, deepestUsefulLayers } from '../evidence/depthLimits';
 import type { ConfigField } from '../formats/config';
 import type { ModelShape } from '../model/shape';
 import { SIZES, sizeNamed } from '../model/sizes';

@@ -73,4 +73,9 @@ export const checkOutput = outputOf('check', {
     })
     .describe('How many there are.'),
   targets: z.array(checkedTarget).describe('Every target, in the order of the command line.'),
+  removed: z
+    .array(text('The path that the file had.'))
+    .describe(
+      'Files that another checkout, given as --baseline, has in the folders and globs that are checked.',
+    ),
 });

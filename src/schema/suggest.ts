@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { SIZE_NAMES } from '../model/sizes';
 import { outputOf } from './envelope';
-import { amount, text, whole } from './fields';
+import { amount, flag, text, whole } from './fields';
 import { model, quality, qualityDifference } from './model';
 import { evidence } from './published';
+import { wideSearch } from './search';
 import { ratios } from './versus';
 
 const role = z.enum(['deep-narrow', 'matching', 'fastest', 'best-measured', 'next-size', 'encoder-heavy']);
@@ -67,15 +68,29 @@ export const suggestOutput = outputOf('suggest', {
   frontier: z
     .array(model)
     .describe(
-      'Shapes within the budget, undominated in tflops, parameters, stepsPerSecond and quality, which counts where two shapes can be told apart; cheapest first.',
+      'Shapes within the budget, undominated in tflops, parameters, stepsPerSecond and quality, which counts where two shapes can be told apart; cheapest first. With --search wide: shapes that stand for groups of the frontier, spread over it; all of it is in `search`.',
     ),
   searched: z
     .looseObject({
       shapes: whole('Shapes in the search space.'),
-      evaluated: whole('Shapes of it that were evaluated.'),
+      evaluated: whole('Shapes of it that were evaluated.')
+        .nullable()
+        .describe(
+          'Shapes of it that were evaluated; null for a search on several threads, where it is chance, but with --timings.',
+        ),
       leftOut: z.array(z.enum(SIZE_NAMES)).describe('Sizes that cannot be laid out in the setting.'),
+      shapesSearched: whole('Shapes of the parts that were searched; with --search wide only.').optional(),
+      unscored: whole(
+        'Shapes that share keys or values, of which no score is known, where the frontier is over quality; with --search wide only.',
+      ).optional(),
+      finished: flag(
+        'False where the search was interrupted: shapes that were not searched may beat the frontier; with --search wide only.',
+      ).optional(),
+      parts: whole('Parts that the wide search is made of.').optional(),
+      partsDone: whole('Parts of it that were searched.').optional(),
       seconds: amount('Wall-clock seconds of the search; with --timings only.').optional(),
     })
     .describe('What was searched.'),
   cheapest: model.describe('The cheapest shape there is, when nothing is within the budget.').optional(),
+  search: wideSearch.optional(),
 });

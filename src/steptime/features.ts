@@ -1,5 +1,5 @@
 import type { Census } from '../census/census';
-import { elements } from '../census/dimensions';
+import { elements, hasDimension } from '../census/dimensions';
 import type { Einsum } from '../census/einsum';
 import { weightElements } from '../census/parameters';
 import { BFLOAT16_BYTES, FLOAT32_BYTES } from '../census/stack';
@@ -18,6 +18,7 @@ export const FEATURE_NAMES = [
   'step',
 ] as const;
 
+/** A term of the step time. */
 export type FeatureName = (typeof FEATURE_NAMES)[number];
 
 /** One number a feature: seconds at peak rate a core and step, but layers and steps, which are counted. */
@@ -54,10 +55,12 @@ export function readFeatures(shape: ModelShape, census: Census, mesh: Mesh, roof
 
 function writesResidualStream({ kind, output }: Einsum): boolean {
   const normOrLookup = kind === 'elementwise' || kind === 'lookup';
-  return normOrLookup && output.dimensions.some(({ name }) => name === 'dModel');
+  return normOrLookup && hasDimension(output.dimensions, 'dModel');
 }
 
 function writesInnerActivation({ kind, output }: Einsum): boolean {
   const product = kind === 'projection' || kind === 'attention';
-  return product && output.dimensions.some(({ name }) => name === 'memoryLength' || name === 'dFf');
+  return (
+    product && (hasDimension(output.dimensions, 'memoryLength') || hasDimension(output.dimensions, 'dFf'))
+  );
 }

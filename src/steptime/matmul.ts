@@ -1,5 +1,5 @@
 import type { Operation } from '../census/backward';
-import { type DimensionName, type LocalSize, union } from '../census/dimensions';
+import { type DimensionName, hasDimension, type LocalSize, union } from '../census/dimensions';
 import type { Operand } from '../census/einsum';
 
 /** Dimensions that the matrix unit streams or loops over: never padded. */
@@ -45,8 +45,7 @@ export function matmulWork(operation: Operation, local: LocalSize, width: number
 }
 
 function roleOf(name: DimensionName, operands: readonly Operand[]): number {
-  return operands.reduce(
-    (role, { dimensions }) => 2 * role + Number(dimensions.some((other) => other.name === name)),
-    0,
-  );
+  let role = 0;
+  for (const { dimensions } of operands) role = 2 * role + (hasDimension(dimensions, name) ? 1 : 0);
+  return role;
 }

@@ -37,10 +37,12 @@ export function findReductions(operations: readonly Operation[], mesh: Mesh): Re
 }
 
 function splitAxes(operation: Operation, mesh: Mesh): MeshAxis[] {
-  const axes = contractedDimensions(operation).map(({ name }) => LAYOUT_RULES[name]);
-  return [...new Set(axes)].filter(
-    (axis): axis is MeshAxis => axis !== undefined && axisSize(mesh, axis) > 1,
-  );
+  const axes: MeshAxis[] = [];
+  for (const { name } of contractedDimensions(operation)) {
+    const axis = LAYOUT_RULES[name];
+    if (axis !== undefined && axisSize(mesh, axis) > 1 && !axes.includes(axis)) axes.push(axis);
+  }
+  return axes;
 }
 
 function reduction(operation: Operation, axis: MeshAxis, mesh: Mesh): Reduction {

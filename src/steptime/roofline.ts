@@ -1,8 +1,7 @@
 import { type Operation, trainingOperations } from '../census/backward';
 import type { Census } from '../census/census';
 import { FLOPS_PER_MAC } from '../census/compute';
-import { elements, roundsPerStep } from '../census/dimensions';
-import { loopDimensions, type Operand } from '../census/einsum';
+import { elements, hasDimension } from '../census/dimensions';
 import { BFLOAT16_BYTES } from '../census/stack';
 import type { Mesh } from '../machine/mesh';
 import { matmulWork } from './matmul';
@@ -57,7 +56,8 @@ function coreSeconds(
 ): Pick<OperationSeconds, 'macs' | 'paddedMacs' | 'matmulSeconds' | 'memorySeconds'> {
   const { machine } = mesh.slice;
   const { kind, repeat } = operation.einsum;
-  const runs = repeat * roundsPerStep(loopDimensions(operation), mesh.microbatches);
+  const isPerMicrobatch = operation.inputs.some(({ dimensions }) => hasDimension(dimensions, 'batch'));
+  const runs = repeat * (isPerMicrobatch ? mesh.microbatches : 1);
   const onMatrixUnit = kind === 'projection' || kind === 'attention';
   const work = onMatrixUnit
     ? matmulWork(operation, mesh.local, machine.matrixUnitWidth)
@@ -75,8 +75,8 @@ function coreSeconds(
 function movedElements({ einsum, pass, inputs, output }: Operation, mesh: Mesh): number {
   const written = elements(output.dimensions, mesh.local);
   if (einsum.kind === 'lookup' && pass === 'forward') return 2 * written;
-  const read = inputs
-    .filter(({ tensor }: Operand) => tensor.kind !== 'indices')
-    .reduce((sum, { dimensions }) => sum + elements(dimensions, mesh.local), 0);
+  let read = 0;
+  for (const { tensor, dimensions } of inputs)
+    if (tensor.kind !== 'indices') read += elements(dimensions, mesh.local);
   return read + written;
 }

@@ -95,6 +95,8 @@ function readFields(source: SourceText): Field[][] {
       relax_column_count: true,
       trim: true,
       max_record_size: LONGEST_RECORD,
+      // The heading, and one row too many: what is refused is not read to its end.
+      to: MOST_ROWS + 2,
       cast: (value, { bytes, quoting }) => {
         ended = positionOf(bytes);
         return toField(text, value, ended, quoting);
@@ -108,6 +110,8 @@ function readFields(source: SourceText): Field[][] {
 /** A field from where it ends: spaces after it are passed over, and quotes around and within it count. */
 function toField(text: string, value: string, position: number, isQuoted: boolean): Field {
   let end = position;
+  // Where line ends are mixed, the carriage return of one is left at the end of a value.
+  while (text.charAt(end - 1) === '\r') end--;
   while (/[ \t]/.test(text.charAt(end - 1)) && end > 0 && value !== '') end--;
   const quotes = isQuoted ? 1 + value.split('"').length : 0;
   return { value: value.trim(), start: end - value.length - quotes, end };

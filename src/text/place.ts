@@ -9,7 +9,8 @@ export interface SourceText {
 /** A part of a file, `text.slice(start, end)`, as the place of a problem: its line, and where in that. */
 export function placeIn(source: SourceText, start: number, end: number): Place {
   const { line, from, text } = lineAt(source.text, start);
-  const first = start - from;
+  // A byte order mark stands before the first line, and of two characters that end a line one may be behind the other.
+  const first = Math.min(Math.max(0, start - from), text.length);
   return {
     file: source.name,
     line,

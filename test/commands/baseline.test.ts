@@ -29,6 +29,32 @@ describe('a target and its file in another checkout', () => {
     expect(stdout).toContain('#TFlops 3.71 -> 4.40 (+18.8%)');
   });
 
+  it.each([
+    ['head', ['configs', '--baseline', '../base'], 'configs/old.json'],
+    ['head', ['configs', '--baseline', '../base/configs'], 'configs/old.json'],
+    ['head', ['configs/*.json', '--baseline', '../base/configs'], 'configs/old.json'],
+    ['head', ['configs/*.json', '--baseline', '../base'], 'configs/old.json'],
+    ['head', ['.', '--baseline', '../base'], 'configs/old.json'],
+    ['.', ['head', '--baseline', 'base'], 'head/configs/old.json'],
+  ])('that are gone are told: in %s, check %s', async (folder, args, path) => {
+    scratch.write('base/configs/old.json', small(6));
+    scratch.write('base/configs/notes.json', '{"a": 1}');
+    const { exitCode, stdout } = await checkIn(folder, ...args);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`\n- ${path}  removed\n`);
+    expect(stdout).not.toContain('notes.json');
+    const json = JSON.parse((await checkIn(folder, ...args, '--json')).stdout);
+    expect(json.removed).toEqual([path]);
+    const markdown = await checkIn(folder, ...args, '--format', 'markdown', '--path-prefix', 'sub');
+    expect(markdown.stdout).toContain(`- sub/${path}`);
+  });
+
+  it('are not told to be gone where single files are checked', async () => {
+    scratch.write('base/configs/old.json', small(6));
+    const { stdout } = await checkIn('head', 'configs/m.json', '--baseline', '../base');
+    expect(stdout).not.toContain('removed');
+  });
+
   it('are refused where the other checkout holds nothing like it', async () => {
     const { exitCode, stderr } = await checkIn('.', 'head/configs/m.json', '--baseline', 'base');
     expect(exitCode).toBe(2);

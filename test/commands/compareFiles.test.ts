@@ -27,6 +27,19 @@ describe('compare takes files', () => {
     expect((await compare('base/config.json', 'BASE')).exitCode).toBe(0);
   });
 
+  it('and tells those of one name apart', async () => {
+    scratch.write('head/config.json', small(6));
+    const { stdout } = await compare(...files);
+    expect(stdout).toMatch(/^ {2}SM \(base\/config\.json\) +60\.51M/m);
+    expect(stdout).toMatch(/^ {2}SM \(head\/config\.json\) +60\.51M/m);
+    const { models, versus } = JSON.parse((await compare(...files, '--json')).stdout);
+    expect(models.map(({ name }: { name: string }) => name)).toEqual([
+      'SM (base/config.json)',
+      'SM (head/config.json)',
+    ]);
+    expect(versus[0].name).toBe('SM (head/config.json)');
+  });
+
   it('two at least', async () => {
     expect(await compare('base/config.json')).toMatchObject({ exitCode: 2, stdout: '' });
   });

@@ -328,3 +328,11 @@ test('the CSV of the published fits has the points of all three, each named', as
   expect(rows).toHaveLength(3 * 15);
   expect(new Set(rows.map((row) => row.split(',')[0])).size).toBe(3);
 });
+
+test('a flat curve has no alpha: none is printed beside an interval that is not told', async () => {
+  const { stdout } = await fitOf(csvOf('params,loss', (n) => [n, 2]));
+  expect(stdout).toMatch(/^ {2}e = 2\.000, whatever N is\n/);
+  expect(stdout).not.toContain('-4');
+  expect(stdout).toMatch(/^ {2}alpha +- {2}not told by these points$/m);
+  expect(stdout).toMatch(/^ {2}eInf +2\.000 {2}2\.000 to 2\.000$/m);
+});

@@ -89,6 +89,13 @@ describe('lines', () => {
     }
   });
 
+  it('backtest: as wide as a narrow terminal', async () => {
+    for (const columns of [30, 40, 50]) {
+      const { stdout } = await scaleplan(['backtest'], { isTTY: true, columns, env: { NO_COLOR: '1' } });
+      expect(stdout.split('\n').filter((line) => line.length > columns)).toEqual([]);
+    }
+  });
+
   it('a terminal that says nothing of its width has 80, and one of 0 or 1 columns is not believed', async () => {
     const call = (columns?: number) =>
       scaleplan(['describe', 'base'], {

@@ -8,7 +8,7 @@ import table6 from '../../presets/published/table6.json';
 import sizes from '../../presets/sizes.json';
 import { PAPER_WORKLOAD } from '../../src/census/workload';
 import { STATEMENTS } from '../../src/evidence/audit/text';
-import { DEPTH_CONVERGES, deepestUsefulLayers } from '../../src/evidence/depth';
+import { DEPTH_CONVERGES, deepestUsefulLayers } from '../../src/evidence/depthLimits';
 import {
   columnTitle,
   PUBLISHED_ROWS,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PAPER_WORKLOAD } from '../../src/census/workload';
-import { deepestUsefulLayers } from '../../src/evidence/depth';
+import { deepestUsefulLayers } from '../../src/evidence/depthLimits';
 import { noteOn, PUBLISHED_ROWS, TABLE_4 } from '../../src/evidence/published';
 import { publishedQuality, scoresOf } from '../../src/evidence/quality/published';
 import { publishedSpeeds, stepOfRow } from '../../src/evidence/speeds';

@@ -265,6 +265,9 @@ describe('values', () => {
     ['feed_forward_proj', 'null'],
     ['feed_forward_proj', '"gated-gelu-new"'],
     ['feed_forward_proj', '"swish-gelu"'],
+    ['feed_forward_proj', '"reluu"'],
+    ['feed_forward_proj', '"gatedgelu"'],
+    ['feed_forward_proj', '"Relu"'],
     ['feed_forward_proj', '""'],
     ['relative_attention_num_buckets', '64'],
     ['model_type', '5'],
@@ -273,6 +276,15 @@ describe('values', () => {
     expect({ code, at, file }).toEqual({ code: 'config-bad-value', at: written, file: 'config.json' });
     expect(message).toContain(key);
     expect(withText(key, written).split('\n')[line - 1]).toContain(`"${key}": ${written}`);
+  });
+
+  test.each([
+    ['"reluu"', 'Expected: "relu".'],
+    ['"gated_gelu"', 'Expected: "gated-gelu".'],
+    ['"gated-sliu"', 'Expected: "gated-silu".'],
+    ['"softmax"', 'Expected: "relu", "gelu", "gated-gelu" or "gated-silu".'],
+  ])('a feed-forward layer of %s is a slip: the nearest spelling is told', (written, hint) => {
+    expect(mistakeIn(withText('feed_forward_proj', written)).hint).toBe(hint);
   });
 
   test.each(['NaN', 'Infinity', '-Infinity'])('%s is not JSON', (written) => {

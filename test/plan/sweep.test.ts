@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimateModel } from '../../src/estimate/model';
-import { deepestUsefulLayers } from '../../src/evidence/depth';
+import { deepestUsefulLayers } from '../../src/evidence/depthLimits';
 import { OPERATOR_CODES, type OperatorCode } from '../../src/model/operators';
 import { sameShape } from '../../src/model/shape';
 import { SIZES, sizeNamed } from '../../src/model/sizes';

@@ -6,6 +6,8 @@ import { TEXTS } from '../../src/problems/texts';
 const DETAILS = {
   name: 'tpu-v9',
   names: ['tpu-v3'],
+  shells: ['bash'],
+  operator: 'NL24',
   nearest: [],
   chips: 17,
   machine: 'tpu-v3',
@@ -72,6 +74,12 @@ const DETAILS = {
   least: 3,
   slowest: 1e-5,
   fastest: 1e6,
+  knob: 'DM',
+  knobs: ['FF', 'DM'],
+  last: '512',
+  step: 'DM=512..640..1',
+  limitReason: 'nobody trains more',
+  shapes: '3.2e12',
 };
 
 const ESC = '\u001b[31m';

@@ -34,7 +34,8 @@ import type { Suggestion } from '../../src/plan/suggest';
 import type { SummarisedSeries, Sweep } from '../../src/plan/sweep';
 import type { CalibrationReport } from '../../src/report/calibrate';
 import type { CheckPayload } from '../../src/report/check/json';
-import type { NamedRoofline } from '../../src/report/roofline';
+import type { SearchedCounts } from '../../src/report/search';
+import type { NamedRoofline } from '../../src/request/roofline';
 import type { auditClaim, auditOutput, auditReading } from '../../src/schema/audit';
 import type {
   agreement,
@@ -62,6 +63,7 @@ import type { model, quality, qualityDifference, slice, training, warning } from
 import type { parameters } from '../../src/schema/parameters';
 import type { evidence, publishedRow } from '../../src/schema/published';
 import type { rooflineOutput } from '../../src/schema/roofline';
+import type { searchGroup, searchPoint, turnedKnob, versusSizes, wideSearch } from '../../src/schema/search';
 import type { shape } from '../../src/schema/shape';
 import type { budget, recommendation, suggestOutput } from '../../src/schema/suggest';
 import type { series, seriesStep, sweepOutput } from '../../src/schema/sweep';
@@ -69,6 +71,10 @@ import type { throughput } from '../../src/schema/throughput';
 import type { ratios } from '../../src/schema/versus';
 import type { visionBacktest } from '../../src/schema/visionBacktest';
 import type { workload } from '../../src/schema/workload';
+import type { Point } from '../../src/search/points';
+import type { TurnedKnob } from '../../src/search/turned';
+import type { VersusSizes } from '../../src/search/versusSizes';
+import type { GroupRow, WideSearch } from '../../src/search/wide';
 
 /** Stands for a key that need not be there. */
 type Absent = { readonly absent: true };
@@ -102,7 +108,12 @@ type PlainScaling = Omit<Scaling, 'scalingLeftOut'> & { readonly scalingLeftOut:
 type Described = {
   readonly models: readonly (ModelEstimate & { readonly why?: Explanation } & Partial<PlainScaling>)[];
 };
-type TimedSuggestion = Suggestion & { readonly searched: { readonly seconds?: number } };
+type TimedSuggestion = Omit<Suggestion, 'searched'> & {
+  readonly searched: Omit<Suggestion['searched'], 'evaluated'> &
+    Pick<SearchedCounts, 'evaluated'> &
+    Partial<Omit<SearchedCounts, 'shapes' | 'evaluated'>> & { readonly seconds?: number };
+  readonly search?: WideSearch;
+};
 
 export const PARTS_AGREE = {
   workload: true satisfies Describes<typeof workload, Workload>,
@@ -134,6 +145,11 @@ export const PARTS_AGREE = {
   shapeDepth: true satisfies Describes<typeof shapeDepth, ShapeDepth>,
   budget: true satisfies Describes<typeof budget, Budget>,
   recommendation: true satisfies Describes<typeof recommendation, Recommendation>,
+  turnedKnob: true satisfies Describes<typeof turnedKnob, TurnedKnob>,
+  versusSizes: true satisfies Describes<typeof versusSizes, VersusSizes>,
+  searchGroup: true satisfies Describes<typeof searchGroup, GroupRow>,
+  searchPoint: true satisfies Describes<typeof searchPoint, Point>,
+  wideSearch: true satisfies Describes<typeof wideSearch, WideSearch>,
   backtestRow: true satisfies Describes<typeof backtestRow, BacktestRow>,
   leftOutRow: true satisfies Describes<typeof leftOutRow, LeftOutRow>,
   agreement: true satisfies Describes<typeof agreement, Agreement>,

@@ -67,6 +67,10 @@ export const ITEMS = {
     peakSeconds: plain('matrixUnit padding memory network'),
     ...plain('boundBy seconds share'),
   },
+  knobs: plain('knob gridValues grid frontierValues frontier mostly mostlyShare gridEnd'),
+  points: plain(
+    'name encoderLayers decoderLayers dModel dFf dKv numHeads numMemoryHeads sharedKv modelParallelism tflops? parameters? stepsPerSecond? toldAverage? trainFlops? hours? usd? perCoreBytes?',
+  ),
   evidence: plain('source text'),
   warnings: plain('code message'),
 } as const satisfies Keys;
@@ -82,6 +86,7 @@ export const OUTPUT_KEYS = {
     ...plain('recommendations frontier'),
     searched: plain('shapes evaluated seconds?'),
     'cheapest?': MODEL,
+    'search?': plain('metrics grid knobs versusSizes points'),
   },
   audit: { ...COMMON, claims: null, summary: plain('claims holds possible doesNotHold') },
   calibrate: {

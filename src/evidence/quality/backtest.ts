@@ -32,6 +32,7 @@ export interface QualityAgreement {
   readonly bias: number;
 }
 
+/** The scores of the paper beside what the fit expects of each row, the row left out. */
 export interface QualityBacktest {
   readonly rows: readonly QualityRow[];
   readonly summary: QualityAgreement;

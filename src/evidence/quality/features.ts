@@ -3,7 +3,7 @@ import type { ModelShape } from '../../model/shape';
 import { nearestSize } from '../../names/format';
 import { log } from '../../numerics/elementary';
 import type { Vector } from '../../numerics/linearAlgebra';
-import { deepestUsefulLayers } from '../depth';
+import { deepestUsefulLayers } from '../depthLimits';
 
 /** The terms of the fit, in the order of its coefficients: a constant and three exponents. */
 export const TERMS = ['constant', 'depth', 'dFf', 'dModel'] as const;

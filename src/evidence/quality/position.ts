@@ -88,10 +88,10 @@ function halfWidth(
 
 /** How far features lie from the points of a fit. */
 export function leverage(inverse: Matrix, features: Vector): number {
-  return dot(
-    features,
-    inverse.map((row) => dot(row, features)),
-  );
+  let sum = 0;
+  for (let i = 0; i < features.length; i++)
+    sum += (features[i] as number) * dot(inverse[i] as Vector, features);
+  return sum;
 }
 
 function averageAt(odds: number): number {

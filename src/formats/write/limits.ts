@@ -6,6 +6,7 @@ import { UserError } from '../../problems/problem';
 /** The formats that a shape is written in. */
 export const EXPORT_FORMATS = ['hf', 'mesh-tf', 't5x'] as const;
 
+/** A format that a shape is written in. */
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Something about a shape that a format has no words for, and why. */

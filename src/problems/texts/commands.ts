@@ -48,6 +48,14 @@ export const COMMANDS_TEXTS = {
     message: `--fail-on knows no metric ${quote(a.metric)}.`,
     hint: didYouMean(a.nearest, `Metrics: ${a.names.join(', ')}.`),
   }),
+  'shell-missing': (a: { shells: readonly string[] }): Text => ({
+    message: 'completion needs the name of a shell.',
+    hint: `Name one of ${a.shells.join(', ')}: scaleplan completion bash`,
+  }),
+  'shell-unknown': (a: { name: string; nearest: readonly string[]; shells: readonly string[] }): Text => ({
+    message: `There is no completion for a shell ${quote(a.name)}.`,
+    hint: didYouMean(a.nearest, `Shells: ${a.shells.join(', ')}.`),
+  }),
   'increase-twice': (a: { flag: string }): Text => ({
     message: `${a.flag} takes a percentage, a quantity, or one of each.`,
     hint: 'Write it as in 5%, 0.5T or 5%,0.5T.',

@@ -47,6 +47,10 @@ export const NAMES_TEXTS = {
     message: 'A Vision Transformer needs a size.',
     hint: `Sizes: ${a.sizes.join(', ')}; with a patch and operators: ViT-S/32-NL24.`,
   }),
+  'vision-operator-inside': (a: { operator: string; model: string }): Text => ({
+    message: `No operator stands between ViT and its size, as ${quote(a.operator)} does.`,
+    hint: `Put it behind the model, or before it: ${a.model}-${a.operator} or ${a.operator}-${a.model}.`,
+  }),
   'vision-size': (a: { spelling: string; nearest: readonly string[]; sizes: readonly string[] }): Text => ({
     message: `No Vision Transformer has the size ${quote(a.spelling)}.`,
     hint: didYouMean(a.nearest, `Sizes: ${a.sizes.join(', ')}.`),

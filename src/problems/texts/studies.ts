@@ -19,8 +19,8 @@ export const STUDIES_TEXTS = {
     message: `--frontier knows no metric ${quote(a.metric)}.`,
     hint: didYouMean(a.nearest, `Metrics: ${a.names.join(', ')}.`),
   }),
-  'frontier-metrics': (a: { names: readonly string[] }): Text => ({
-    message: '--frontier takes two or three metrics.',
+  'frontier-metrics': (a: { names: readonly string[]; most: number }): Text => ({
+    message: `--frontier takes two ${a.most > 3 ? `to ${a.most}` : 'or three'} metrics.`,
     hint: `Write them with commas, as in flops,quality. Metrics: ${a.names.join(', ')}.`,
   }),
   'metric-twice': (a: { metric: string }): Text => ({

@@ -1,4 +1,4 @@
-import { BASE, BUDGETS, COMMON, FAMILY, type Flag, PICTURE, READING, SETTING } from '../flags';
+import { BASE, BUDGETS, COMMON, FAMILY, type Flag, PICTURE, READING, SEARCH, SETTING } from '../flags';
 import { examples, NAMES_HELP } from '../help';
 import type { Verb } from '../verb';
 
@@ -48,11 +48,12 @@ export const MODEL_VERBS: readonly Verb[] = [
   {
     name: 'suggest',
     summary: 'which shapes to train within a budget (DeepNarrow)',
-    flags: [...BUDGETS, ...COMMON, ...SETTING, ...BASE],
+    flags: [...BUDGETS, ...SEARCH, ...COMMON, ...SETTING, ...BASE],
     help: examples(
       'suggest --budget-flops 11T',
       'suggest --budget-params 200M --min-steps-per-second 9',
       'suggest --budget-usd 500 --steps 100K --json',
+      'suggest --budget-flops 11T --search wide --vary sharing=none',
     ),
     run: async (_, flags, context) => (await import('../../commands/suggest')).suggest(flags, context),
   },

@@ -48,8 +48,8 @@ export interface MetricChange {
 export type Change = 'new' | 'changed' | 'unchanged';
 
 /** Whether the report compares with a baseline. */
-export function hasBaseline({ targets }: CheckReport): boolean {
-  return targets.some(({ baseline }) => baseline !== null);
+export function hasBaseline({ targets, removed = [] }: CheckReport): boolean {
+  return removed.length > 0 || targets.some(({ baseline }) => baseline !== null);
 }
 
 /** What became of a target since the baseline, in a report that has one. */

@@ -8,10 +8,17 @@ export interface DiffLine {
   readonly parts: readonly { readonly text: string; readonly isBetter: boolean | null }[];
 }
 
-/** What a person reads at a glance: changed targets with `~`, new ones with `+`; none where there is no baseline. */
+/** What a person reads at a glance: changed targets with `~`, new ones with `+`, removed ones with `-`; none where there is no baseline. */
 export function diffOf(report: CheckReport): DiffLine[] {
   if (!hasBaseline(report)) return [];
-  return report.targets.filter((target) => changeOf(target) !== 'unchanged').map(lineOf);
+  return [
+    ...report.targets.filter((target) => changeOf(target) !== 'unchanged').map(lineOf),
+    ...(report.removed ?? []).map(removedLine),
+  ];
+}
+
+function removedLine(path: string): DiffLine {
+  return { lead: `- ${sentence(path)}`, parts: [{ text: 'removed', isBetter: null }] };
 }
 
 function lineOf(target: CheckedTarget): DiffLine {

@@ -51,6 +51,7 @@ export interface CheckPayload {
   readonly findings: readonly FindingJson[];
   readonly summary: CheckReport['summary'];
   readonly targets: readonly TargetJson[];
+  readonly removed: readonly string[];
 }
 
 /** The contract's findings and summary, and the figures of every target. Text is as the user gave it. */
@@ -60,6 +61,7 @@ export function checkPayload(report: CheckReport, root = ''): CheckPayload {
     findings: report.targets.flatMap((target) => findingsJson(target, root)),
     summary: { errors, warnings, targets },
     targets: report.targets.map(targetJson),
+    removed: report.removed ?? [],
   };
 }
 

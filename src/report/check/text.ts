@@ -15,7 +15,7 @@ const same = (text: string) => text;
 /** A check for a terminal: what changed, findings grouped by target, the rest in one line, a closing count. */
 export function renderText(report: CheckReport, { canvas, root, quiet }: CheckOptions): string {
   const { told, quiet: clean } = partTargets(report);
-  if (quiet && told.length === 0) return '';
+  if (quiet && told.length === 0 && (report.removed ?? []).length === 0) return '';
   const sections = [
     diffOf(report)
       .map((line) => drawDiffLine(line, canvas))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deepestUsefulLayers } from '../../../src/evidence/depth';
+import { deepestUsefulLayers } from '../../../src/evidence/depthLimits';
 import { type Expectation, isBetter } from '../../../src/evidence/quality/difference';
 import {
   expectationOf,

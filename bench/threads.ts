@@ -1,0 +1,40 @@
+import { availableParallelism } from 'node:os';
+import type { SearchTask } from '../src/search/task';
+import { runSearch } from '../src/workers/search';
+import { startFile } from '../src/workers/threads';
+
+/** How long a search takes on a number of threads. */
+export interface ThreadsRow {
+  readonly threads: number;
+  /** The median of the runs, starting the threads included. */
+  readonly milliseconds: number;
+  readonly shapesPerSecond: number;
+}
+
+/**
+ * Times a search on one thread and on two, in turn, so that both see the same machine.
+ * @param worker the path of the built worker, dist/searchWorker.cjs
+ * @param prune `none` in the task measures arithmetic; with bounds most of the time is starting up
+ */
+export async function timeThreads(task: SearchTask, worker: string, runs = 5): Promise<ThreadsRow[]> {
+  const counts = [1, Math.min(2, availableParallelism())];
+  const times = counts.map((): number[] => []);
+  let shapes = 0;
+  for (let run = 0; run < runs; run++) {
+    for (const [i, threads] of counts.entries()) {
+      const started = performance.now();
+      const { found } = await runSearch(task, {
+        threads,
+        start: startFile(worker),
+        now: () => performance.now(),
+      });
+      times[i]?.push(performance.now() - started);
+      shapes = found.shapes;
+    }
+  }
+  return counts.map((threads, i) => {
+    const sorted = (times[i] ?? []).sort((a, b) => a - b);
+    const milliseconds = sorted[Math.floor(sorted.length / 2)] as number;
+    return { threads, milliseconds, shapesPerSecond: (1000 * shapes) / milliseconds };
+  });
+}

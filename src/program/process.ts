@@ -1,0 +1,20 @@
+/** The parts of Node's `process` that the program uses. */
+export interface Process {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  exitCode?: number | string | null | undefined;
+  cwd(): string;
+  /** Absent where nothing can interrupt the program. */
+  once?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  off?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+}
+
+/** A stream that is written to. */
+export interface Output {
+  write(text: string): unknown;
+  on(event: 'error', listener: (error: Error & { code?: string }) => void): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}

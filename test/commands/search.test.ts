@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/main';
+import { fakeProcess, scaleplan, scaleplanJson, unwrapped } from '../support/cli';
+
+/** A grid of a few thousand shapes within what the paper scored. */
+const SMALL = ['--vary', 'scored', '--vary', 'DM=384,512', '--vary', 'FF=1536..2048', '--vary', 'NH=8'];
+const WIDE = ['suggest', '--search', 'wide', ...SMALL];
+
+describe('suggest --search sizes', () => {
+  test('is suggest', async () => {
+    const asked = await scaleplan(['suggest', '--budget-flops', '11T', '--search', 'sizes']);
+    expect(asked).toEqual(await scaleplan(['suggest', '--budget-flops', '11T']));
+  });
+
+  test.each([
+    ['--vary', 'DM=512'],
+    ['--frontier', 'flops,quality'],
+    ['--jobs', '2'],
+  ])('knows nothing of %s', async (...flag) => {
+    const { stderr, stdout, exitCode } = await scaleplan(['suggest', '--budget-flops', '11T', ...flag]);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(unwrapped(stderr)).toContain(`${flag[0]} needs --search wide.`);
+  });
+});
+
+describe('suggest --search wide', () => {
+  test('tells the frontier, what it turns, and how it compares with the sizes', async () => {
+    const { stdout, stderr, exitCode } = await scaleplan([...WIDE, '--budget-flops', '11T']);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    for (const words of [
+      /^Of [\d,]+ shapes, [\d,]+ are on the frontier/,
+      /the\s+best\s+of\s+the\s+sizes,\s+NL\d+-SM,\s+is\s+told\s+to\s+reach/,
+      /Frontier +MP +Params/,
+      /d_ff +1536\.\.2048/,
+      /Never turned: heads|What it turns/,
+      /DeepNarrow, in the sizes of Table 1/,
+      /were evaluated/,
+    ]) {
+      expect(stdout).toMatch(words);
+    }
+  });
+
+  test('keeps every budget at once, and what it tells in full is what describe tells', async () => {
+    const { frontier, search, searched } = await scaleplanJson([
+      ...[...WIDE, '--budget-flops', '9T', '--budget-params', '120M'],
+      ...['--min-steps-per-second', '10'],
+    ]);
+    expect(search.points.length).toBeGreaterThan(10);
+    for (const point of search.points) {
+      expect(point.tflops).toBeLessThanOrEqual(9);
+      expect(point.parameters).toBeLessThanOrEqual(120e6);
+      expect(point.stepsPerSecond).toBeGreaterThanOrEqual(10);
+    }
+    expect(searched).toMatchObject({ finished: true, partsDone: searched.parts });
+    expect(searched.shapesSearched).toBe(searched.shapes);
+    const shown = search.groups.filter(({ model }: { model: number | null }) => model !== null);
+    expect(shown).toHaveLength(frontier.length);
+    for (const { representative, model } of shown) {
+      const point = search.points[representative];
+      const own = frontier[model];
+      expect(own.name).toBe(point.name);
+      expect(own.slice.modelParallelism).toBe(point.modelParallelism);
+      expect(own.compute.tflops).toBeCloseTo(point.tflops, 9);
+      expect(own.throughput.stepsPerSecond).toBeCloseTo(point.stepsPerSecond, 9);
+      expect(own.fittedQuality.low).toBeCloseTo(point.toldAverage, 9);
+    }
+    const held = search.groups.reduce((sum: number, { shapes }: { shapes: number }) => sum + shapes, 0);
+    expect(held).toBe(search.points.length);
+  });
+
+  test('needs no budget: then the memory of a core is the only one', async () => {
+    const { stdout, exitCode } = await scaleplan(WIDE);
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('DeepNarrow');
+  });
+
+  test('draws the frontier over other metrics, with their columns and without scores to compare', async () => {
+    const call = [...WIDE, '--budget-flops', '8T', '--frontier', 'hours,memory'];
+    const { stdout } = await scaleplan(call);
+    expect(stdout).toMatch(/Hours +Memory/);
+    const { search } = await scaleplanJson(call);
+    expect(search.versusSizes).toBeNull();
+    expect(Object.keys(search.points[0])).toEqual(expect.arrayContaining(['hours', 'perCoreBytes']));
+    expect(Object.keys(search.points[0])).not.toContain('tflops');
+  });
+
+  test('a number of --model-parallelism is the only mesh', async () => {
+    const { search } = await scaleplanJson([...WIDE, '--budget-flops', '8T', '--model-parallelism', '4']);
+    expect(search.grid.modelParallelism).toEqual([4]);
+    expect(
+      new Set(search.points.map((point: { modelParallelism: number }) => point.modelParallelism)),
+    ).toEqual(new Set([4]));
+  });
+
+  test('exits 1 where nothing is within the budget', async () => {
+    const { stdout, exitCode } = await scaleplan([...WIDE, '--budget-flops', '0.1T']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^None of [\d,]+ shapes is within the budget\./);
+    expect(stdout).toContain('The cheapest there is, NL1-TINY');
+  });
+
+  test.each([20, 40, 80])('fits a terminal of %d columns', async (columns) => {
+    const { stdout } = await scaleplan([...WIDE, '--budget-flops', '11T'], { isTTY: true, columns });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours.
+    const lines = stdout.replace(/\u001b\[[\d;]*m/g, '').split('\n');
+    const longest = lines.filter((line) => line.length > columns);
+    // A word is never broken, nor a paragraph made narrower than 20.
+    expect(longest.filter((line) => columns > 22 && line.trim().includes(' '))).toEqual([]);
+  });
+
+  test('is the same without colour', async () => {
+    const call = [...WIDE, '--budget-flops', '11T'];
+    const plain = await scaleplan(call, { isTTY: true, env: { NO_COLOR: '1' } });
+    expect(plain.stdout).toBe((await scaleplan(call)).stdout);
+  });
+
+  test('does not depend on the threads that it may take', async () => {
+    const one = await scaleplanJson([...WIDE, '--budget-flops', '11T', '--jobs', '1']);
+    const two = await scaleplanJson([...WIDE, '--budget-flops', '11T', '--jobs', '2']);
+    expect(two.searched.evaluated).toBeNull();
+    expect({ ...two, searched: null }).toEqual({ ...one, searched: null });
+    const timed = await scaleplanJson([...WIDE, '--budget-flops', '11T', '--jobs', '2', '--timings']);
+    expect(timed.searched.evaluated).toBeGreaterThan(0);
+    expect(timed.searched.seconds).toBeGreaterThan(0);
+  });
+});
+
+describe('mistakes', () => {
+  test.each([
+    [['--search', 'wdie'], /Did you mean wide/],
+    [['--search', 'wide', '--vary', 'DN=512'], /Did you mean .*DM/],
+    [['--search', 'wide', '--vary', 'DM=640..512'], /\^{8}/],
+    [['--search', 'wide', '--vary', 'DM=1..2048..1', '--vary', 'FF=1K..2K..1'], /too large/],
+    [['--search', 'wide', '--frontier', 'flops'], /two to 4 metrics/],
+    [['--search', 'wide', '--frontier', 'flops,qualty'], /Did you mean quality/],
+    [['--search', 'wide', '--jobs', '0'], /above 0/],
+    [['--search', 'wide', '--jobs', '1000'], /goes up to 64/],
+    [['--search', 'wide', '--model-parallelism', '3'], /3/],
+  ])('%j', async (flags, words) => {
+    const { stdout, stderr, exitCode } = await scaleplan(['suggest', ...flags]);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(unwrapped(stderr)).toMatch(words);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe('an interruption', () => {
+  /** Runs a search that hears a signal at once, before its first part is done. */
+  async function interrupted(signal: string, ...flags: readonly string[]) {
+    const { process, stdout, stderr } = fakeProcess([...WIDE, '--budget-flops', '11T', ...flags]);
+    const heard: string[] = [];
+    const left: string[] = [];
+    await run({
+      ...process,
+      once: (name, listener) => {
+        heard.push(name);
+        if (name === signal) setImmediate(listener);
+      },
+      off: (name) => left.push(name),
+      set exitCode(code: number) {
+        process.exitCode = code;
+      },
+    });
+    const [text, errors] = [stdout, stderr].map(({ chunks }) => chunks.join(''));
+    return { text: text as string, errors, exitCode: process.exitCode, heard, left };
+  }
+
+  test('ends the search with what it has, marked as unfinished', async () => {
+    const { text, errors, exitCode, heard, left } = await interrupted('SIGINT');
+    expect({ errors, exitCode }).toEqual({ errors: '', exitCode: 130 });
+    expect(text).toMatch(/^! Unfinished: the search was interrupted after \d+ of \d+ parts/);
+    expect(heard).toEqual(['SIGINT', 'SIGTERM']);
+    // Another one ends the program, as if nobody listened.
+    expect(left).toEqual(expect.arrayContaining(['SIGINT', 'SIGTERM']));
+  });
+
+  test('is told by JSON too, and by the exit code', async () => {
+    const { text, exitCode } = await interrupted('SIGTERM', '--json');
+    expect(exitCode).toBe(143);
+    const { searched } = JSON.parse(text);
+    expect(searched.finished).toBe(false);
+    expect(searched.partsDone).toBeLessThan(searched.parts);
+    expect(searched.shapesSearched).toBeLessThan(searched.shapes);
+  });
+});
+
+describe('progress', () => {
+  test('is one line of the terminal for a long search, erased at the end; nothing else goes to standard error', async () => {
+    const long = ['suggest', '--search', 'wide', '--budget-flops', '11T', '--vary', 'sharing=none'];
+    const { stderr } = await scaleplan(long, { isTTY: true, columns: 60 });
+    const lines = stderr.split('\r');
+    expect(lines.some((line) => /^searching \d+%, \d+ of \d+ parts/.test(line))).toBe(true);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(60);
+    expect(lines.at(-1)).toBe('');
+    expect(lines.at(-2)?.trim()).toBe('');
+    expect(stderr).not.toContain('\n');
+  });
+
+  test('is not written into pipes', async () => {
+    const { stderr } = await scaleplan([...WIDE, '--budget-flops', '11T']);
+    expect(stderr).toBe('');
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import * as scaleplan from '../../src/index';
+import { scaleplan as call } from '../support/cli';
+
+function mistake(work: () => unknown): scaleplan.UserError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof scaleplan.UserError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was thrown.');
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what callers without types may write.
+const wrong = (value: unknown) => value as any;
+
+describe('mistakes', () => {
+  test.each<readonly [string, () => unknown, string]>([
+    ['a misspelt option', () => scaleplan.describe('SM', wrong({ chip: 64 })), "Unknown option 'chip'."],
+    [
+      'options that are none',
+      () => scaleplan.describe('SM', wrong('64')),
+      'options must be an object, not a text.',
+    ],
+    ['no model', () => scaleplan.describe(wrong(undefined)), 'A model must be'],
+    ['a number for a model', () => scaleplan.describe(wrong(5)), 'A model must be'],
+    ['a list for a model', () => scaleplan.describe(wrong(['SM'])), 'A model must be'],
+    ['a pattern for a model', () => scaleplan.describe('NL{2,4}-SM'), "'NL{2,4}-SM' stands for 2 models"],
+    [
+      'a flag for an amount',
+      () => scaleplan.describe('SM', wrong({ chips: true })),
+      'chips must be a number or a text',
+    ],
+    [
+      'no number',
+      () => scaleplan.describe('SM', { chips: Number.NaN }),
+      "--chips takes a number, not 'NaN'.",
+    ],
+    ['a limit that is none', () => scaleplan.suggest(wrong({ flop: 1 })), "Unknown option 'flop'."],
+    ['no limit', () => scaleplan.suggest({}), 'suggest needs a budget.'],
+    ['a shape with a hole', () => scaleplan.describe(wrong({ dModel: 3 })), 'does not say encoderLayers'],
+    ['a size as operator', () => scaleplan.applyOperators('BASE', 'SM'), "'SM' is a size"],
+    ['no operator', () => scaleplan.applyOperators('BASE', 'QQ3'), "'QQ"],
+    ['an operator of another family', () => scaleplan.applyOperators('ViT-S/32', 'DL3'), 'DL3'],
+    ['one model to compare', () => scaleplan.compare(['SM']), 'compare needs at least two models.'],
+    ['an unknown rule', () => scaleplan.check('SM', { rules: { 'budget-flop': 'off' } }), 'budget-flop'],
+    ['a machine without figures', () => scaleplan.describe('SM', wrong({ machines: [{ name: 'x' }] })), ''],
+    [
+      'a calibration that is none',
+      () => scaleplan.describe('SM', wrong({ calibration: {} })),
+      'is no calibration',
+    ],
+    ['around without knobs', () => scaleplan.sweep('SM', { around: 'SM' }), 'knobs'],
+  ])('%s', (_, work, message) => {
+    const error = mistake(work);
+    expect(error.message).toContain(message);
+    expect(error.hint).not.toBe('');
+  });
+
+  test.each([
+    ['bsae', {}, ''],
+    ['SM', { chips: 17 }, '--chips 17'],
+    ['SM', { machine: 'tpu-v9' }, '--machine tpu-v9'],
+    ['SM', { chips: '64X' }, '--chips 64X'],
+    ['SM', { patchSize: 16 }, '--patch-size 16'],
+    ['SM', { family: 'encoder' }, '--family encoder'],
+    ['NH5-SM', { modelParallelism: 8 }, '--model-parallelism 8'],
+    ['FF2K', { base: 'NL2-SM' }, '--base NL2-SM'],
+  ])('%s %o is told as the command line tells it', async (name, options, flags) => {
+    const { stderr } = await call(['describe', name, ...flags.split(' ').filter(Boolean)]);
+    const { message, hint } = mistake(() => scaleplan.describe(name, options));
+    const words = (text: string) => text.replace(/\s+/g, ' ');
+    expect(words(stderr)).toContain(`error: ${words(message)}`);
+    expect(words(stderr)).toContain(`hint: ${words(hint)}`);
+  });
+});
+
+describe('what is handed out and taken', () => {
+  test('is frozen through and through, and shares nothing with what was given', () => {
+    const shape = { ...scaleplan.parseName('BASE'), gatedFf: true };
+    const before = structuredClone(shape);
+    const model = scaleplan.describe({ shape, name: 'ours' });
+    expect(model.name).toBe('ours');
+    expect(Object.isFrozen(shape)).toBe(false);
+    expect(shape).toEqual(before);
+    for (const value of [model, model.shape, model.warnings, scaleplan.SIZES[0]?.shape, scaleplan.MACHINES]) {
+      expect(Object.isFrozen(value)).toBe(true);
+    }
+  });
+
+  test('options without a value are as if left out', () => {
+    expect(scaleplan.describe('SM', wrong({ chips: undefined, base: undefined }))).toStrictEqual(
+      scaleplan.describe('SM'),
+    );
+  });
+
+  test('a machine of the caller', () => {
+    const [first] = scaleplan.MACHINES as [scaleplan.Machine];
+    const machines = [{ ...first, name: 'ours', usdPerChipHour: 1 }];
+    const model = scaleplan.describe('SM', { machines });
+    expect(model.slice.machine).toBe('ours');
+    expect(model.training.usd).toBe(model.training.chipHours);
+    expect(scaleplan.readMachines(JSON.stringify({ machines }))).toEqual(machines);
+  });
+
+  test('names, operators and shapes', () => {
+    expect(scaleplan.formatName('small-24L')).toBe('NL24-SM');
+    expect(scaleplan.formatName({ ...scaleplan.parseName('SM'), gatedFf: true })).toBeNull();
+    expect(scaleplan.applyOperators('SM', 'NL24')).toStrictEqual(scaleplan.parseName('NL24-SM'));
+    expect(scaleplan.applyOperators('SM', 'SH-FF4K')).toStrictEqual(scaleplan.parseName('FF4K-SH-SM'));
+    expect(scaleplan.expandNames('NL{2,4}-SM')).toEqual(['NL2-SM', 'NL4-SM']);
+  });
+
+  test('a configuration that includes another', () => {
+    const { shape } = scaleplan.readConfig(scaleplan.writeConfig('NL24-SM', 'hf'));
+    expect(scaleplan.formatName(shape)).toBe('NL24-SM');
+    const asked: string[] = [];
+    const include = (path: string) => {
+      asked.push(path);
+      return scaleplan.writeConfig('NL24-SM', 't5x');
+    };
+    const config = scaleplan.readConfig("include 'base.gin'\nTRAIN_STEPS = 1000\n", {
+      name: 'own.gin',
+      include,
+    });
+    expect(new Set(asked)).toEqual(new Set(['base.gin']));
+    expect(config.run.trainSteps).toBe(1000);
+  });
+});
