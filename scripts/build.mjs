@@ -16,6 +16,7 @@ const FIRST_NEEDED = {
   compare: ['src/commands/compare.ts'],
   suggest: ['src/commands/suggest.ts'],
   tables: ['src/report/describe.ts', 'src/report/compare.ts', 'src/report/suggest.ts'],
+  complete: ['src/commands/completion.ts', 'src/names/complete.ts', 'src/program/completion/scripts.ts'],
 };
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -34,6 +34,12 @@ async function answer(process: Process): Promise<{ stdout: string; stderr: strin
   const [word, ...more] = process.argv.slice(2);
   if (word === '--version' && more.length === 0)
     return { stdout: `${SCALEPLAN_VERSION}\n`, stderr: '', exitCode: EXIT.fine };
+  // A shell waits for this at every tab.
+  if (word === 'complete' && more[0] === '--') {
+    const { complete } = await import('./commands/completion');
+    const { text, exitCode } = await complete(more.slice(1));
+    return { stdout: text, stderr: '', exitCode };
+  }
   const { execute } = await import('./program/execute');
   return execute(process, SCALEPLAN_VERSION);
 }

@@ -23,7 +23,7 @@ describe('what is installed', () => {
   it('for development is pinned: one version each, from the registry, with its integrity', () => {
     const { devDependencies } = readJson('package.json');
     for (const version of Object.values(devDependencies))
-      expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+      expect(version).toMatch(/^(npm:@?[\w/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/);
     const { packages } = readJson('package-lock.json') as { packages: Record<string, Locked> };
     const foreign = Object.entries(packages).filter(([path]) => path !== '');
     expect(foreign.length).toBeGreaterThan(50);

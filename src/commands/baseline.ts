@@ -100,7 +100,9 @@ async function pathsBefore(word: string, folder: string, baseline: string, files
 
 async function configurationsAt(word: string, files: Files): Promise<readonly string[]> {
   try {
-    return (await findPaths(word, files, false))?.paths ?? [];
+    // A folder may be called like a size.
+    const path = files.kindOf(word) === 'folder' ? `${word}/` : word;
+    return (await findPaths(path, files, false))?.paths ?? [];
   } catch (error) {
     if (error instanceof UserError) return [];
     throw error;

@@ -1,6 +1,8 @@
+import type { Files } from '../files/files';
 import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import { PROJECT_CONFIG_FILE, type ProjectConfig, readProjectConfig } from '../project/config';
+import { projectFilesFor } from '../project/projectFiles';
 import { CHECK_FORMATS, type CheckFormat } from '../report/check/formats';
 import { githubSummary } from '../report/check/markdown';
 import type { CheckOptions, RuleText } from '../report/check/options';
@@ -18,6 +20,7 @@ import { type Context, EXIT, type Outcome } from './context';
 import { SCHEMA_VERSION } from './envelope';
 import { readIncreases } from './increase';
 import { withPathPrefix } from './pathPrefix';
+import { withSettingFiles } from './settingFiles';
 import { readTargets } from './targets';
 
 export interface CheckFlags extends Omit<CommonFlags, 'format'>, BudgetFlags {
@@ -44,7 +47,7 @@ export async function check(words: readonly string[], flags: CheckFlags, context
   const started = context.now();
   const format = readCheckFormat(flags);
   const project = readProject(flags, context);
-  const { format: _, ...common } = flags;
+  const { format: _, ...common } = await withProjectFiles(flags, project, files);
   const options = readTargetOptions({ ...common, ...pick('format', flags.inputFormat) });
   const basis: CheckBasis = {
     flags: common,
@@ -117,6 +120,25 @@ function readProject({ config }: CheckFlags, { files }: Context): ProjectConfig 
   if (config === false) return null;
   const path = typeof config === 'string' ? config : files.findUpwards(PROJECT_CONFIG_FILE);
   return path === null ? null : readProjectConfig(files.read(path));
+}
+
+/** The flags with the files of a setting that the configuration names, where the flags themselves name none. */
+async function withProjectFiles(
+  flags: CheckFlags,
+  project: ProjectConfig | null,
+  files: Files,
+): Promise<CheckFlags> {
+  if (project === null) return flags;
+  const named = { ...projectFilesFor(project, files), ...pickFiles(flags) };
+  const { settingFiles } = await withSettingFiles<CommonFlags>(named, files);
+  return settingFiles === undefined ? flags : { ...flags, settingFiles };
+}
+
+function pickFiles({ calibration, machineFile }: CheckFlags) {
+  return {
+    ...(calibration === undefined ? {} : { calibration }),
+    ...(machineFile === undefined ? {} : { machineFile }),
+  };
 }
 
 /** Each target once, where globs overlap. */

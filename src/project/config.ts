@@ -8,7 +8,7 @@ import type { ModelShape } from '../model/shape';
 import { parseName } from '../names/parse';
 import type { Budget } from '../plan/budget';
 import { tellAt } from '../problems/place';
-import { UserError } from '../problems/problem';
+import { type Place, UserError } from '../problems/problem';
 import type { AllowedIncrease } from '../rules/context';
 import { MEASURES } from '../rules/measures';
 import type { RuleSeverities } from '../rules/run';
@@ -39,8 +39,16 @@ export interface ProjectEntry extends TargetSettings {
   readonly names: readonly { readonly text: string; readonly shape: ModelShape }[];
 }
 
+/** A file that the configuration names, by its path from the configuration's folder. */
+export interface NamedFile {
+  readonly path: string;
+  readonly place: Place;
+}
+
 /** A project's configuration. */
 export interface ProjectConfig {
+  readonly calibration: NamedFile | null;
+  readonly machineFiles: readonly NamedFile[];
   /** The file that it stands in. */
   readonly file: string;
   readonly targets: readonly ProjectEntry[];
@@ -58,7 +66,17 @@ export function readProjectConfig(source: SourceFile): ProjectConfig {
   const targets = (parsed.data?.targets ?? []).map((target, i) =>
     readEntry(source, root, target, ['targets', i]),
   );
-  return { file: source.name, targets };
+  const { calibration, machineFiles = [] } = parsed.data ?? {};
+  return {
+    file: source.name,
+    calibration:
+      calibration === undefined ? null : { path: calibration, place: placeAt(source, root, ['calibration']) },
+    machineFiles: machineFiles.map((path, i) => ({
+      path,
+      place: placeAt(source, root, ['machineFiles', i]),
+    })),
+    targets,
+  };
 }
 
 function readEntry(source: SourceFile, root: JsonValue, target: ProjectTarget, path: Path): ProjectEntry {

@@ -132,11 +132,32 @@ const target = z.strictObject(
   OBJECT,
 );
 
+const PATH = 'paths such as "calibration/cluster.json"';
+
+/** More files of machines than this are a slip. */
+const MOST_MACHINE_FILES = 16;
+
+const path = z
+  .string({ error: PATH })
+  .check(z.minLength(1, { error: PATH }), z.maxLength(LONGEST, { error: PATH }));
+
 /** The text of scaleplan.config.json, as JSON. */
 export const projectConfig = z.strictObject(
   {
     $schema: z.optional(
       z.string({ error: 'text' }).check(z.describe('Where this schema stands, for editors.')),
+    ),
+    calibration: z.optional(
+      path.check(z.describe('What `calibrate -o` wrote, from the folder of this file; --calibration wins.')),
+    ),
+    machineFiles: z.optional(
+      z
+        .array(path, { error: `a list of ${PATH}` })
+        .check(
+          z.minLength(1, { error: `a list of ${PATH}` }),
+          z.maxLength(MOST_MACHINE_FILES, { error: `${MOST_MACHINE_FILES} files at most` }),
+          z.describe('Files of machines, from the folder of this file; those of --machine-file win.'),
+        ),
     ),
     targets: z
       .array(target, { error: 'a list of targets' })

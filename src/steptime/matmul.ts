@@ -22,8 +22,13 @@ export interface MatmulWork {
  * The work of a matrix product whose roles (rows M, columns N, summed K, and the batch over which the product is
  * repeated) are padded, each role as one product of its dimensions, to the width of the matrix unit.
  */
-export function matmulWork(operation: Operation, local: LocalSize, width: number): MatmulWork {
-  const [first, second] = operation.inputs as [Operand, Operand];
+export function matmulWork(
+  product: Pick<Operation, 'inputs' | 'output'>,
+  local: LocalSize,
+  width: number,
+): MatmulWork {
+  const [first, second] = product.inputs as [Operand, Operand];
+  const operands = [first, second, product.output];
   // Dimensions with the same role are in the same operands; roles are numbered by which.
   const heldByRole = [0, 0, 0, 0, 0, 0, 0, 0];
   let macs = 1;
@@ -35,7 +40,7 @@ export function matmulWork(operation: Operation, local: LocalSize, width: number
       paddedMacs *= size;
       continue;
     }
-    const role = roleOf(dimension.name, [first, second, operation.output]);
+    const role = roleOf(dimension.name, operands);
     heldByRole[role] = (heldByRole[role] || 1) * size;
   }
   for (const held of heldByRole) {

@@ -1,7 +1,6 @@
 import type { Operation } from '../census/backward';
-import { elements, roundsPerStep } from '../census/dimensions';
+import { elements, hasDimension, roundsPerStep } from '../census/dimensions';
 import type { Tensor } from '../census/einsum';
-import { contractedDimensions } from '../census/einsum';
 import { allReduceSeconds, bytesPerElement } from '../machine/allReduce';
 import { axisSize, LAYOUT_RULES, type Mesh, type MeshAxis } from '../machine/mesh';
 
@@ -24,23 +23,27 @@ export interface Reduction {
  * relative-position bias) once a step.
  */
 export function findReductions(operations: readonly Operation[], mesh: Mesh): Reduction[] {
-  const reduced = new Map<Tensor, Set<MeshAxis>>();
+  const reduced = new Map<Tensor, MeshAxis[]>();
   return operations.flatMap((operation) => {
     const axes = splitAxes(operation, mesh);
-    if (operation.gradientOf === null) return axes.map((axis) => reduction(operation, axis, mesh));
-    const done = reduced.get(operation.gradientOf) ?? new Set<MeshAxis>();
-    reduced.set(operation.gradientOf, done);
-    const missing = axes.filter((axis) => !done.has(axis));
-    for (const axis of missing) done.add(axis);
+    const { gradientOf } = operation;
+    if (gradientOf === null || axes.length === 0) return axes.map((axis) => reduction(operation, axis, mesh));
+    const done = reduced.get(gradientOf) ?? [];
+    const missing = axes.filter((axis) => !done.includes(axis));
+    reduced.set(gradientOf, [...done, ...missing]);
     return missing.map((axis) => reduction(operation, axis, mesh));
   });
 }
 
-function splitAxes(operation: Operation, mesh: Mesh): MeshAxis[] {
+/** The axes over which the dimensions that an operation sums over are split. */
+function splitAxes({ inputs, output }: Operation, mesh: Mesh): MeshAxis[] {
   const axes: MeshAxis[] = [];
-  for (const { name } of contractedDimensions(operation)) {
-    const axis = LAYOUT_RULES[name];
-    if (axis !== undefined && axisSize(mesh, axis) > 1 && !axes.includes(axis)) axes.push(axis);
+  for (const { dimensions } of inputs) {
+    for (const { name } of dimensions) {
+      const axis = LAYOUT_RULES[name];
+      if (axis === undefined || axisSize(mesh, axis) === 1 || axes.includes(axis)) continue;
+      if (!hasDimension(output.dimensions, name)) axes.push(axis);
+    }
   }
   return axes;
 }

@@ -66,19 +66,22 @@ export async function runSearch(task: SearchTask, options: SearchOptions): Promi
     partDone(state);
     await breathe();
     const isLong = look() >= ALONE_AT_FIRST;
-    if (!isLong || others.length > 0) continue;
-    const seed = { ...search.found(), shapes: 0, evaluated: 0, unscored: 0 };
-    others.push(...startOthers({ task, state, seed }, options));
+    if (isLong && others.length === 0) others.push(...startOthers({ task, state }, search, options));
   }
   const isComplete = await takeIn(search, others, look);
   if (!isComplete) return runSearch(task, { ...options, start: null });
   return { found: search.found(), parts, partsDone: partsDone(state) };
 }
 
-function startOthers(share: SearchShare, { threads, start }: SearchOptions): Other[] {
-  if (start === null) return [];
-  const left = partsLeft(share.state);
-  return Array.from({ length: Math.min(threads - 1, left) }, () => startOther(share, start));
+function startOthers(
+  { task, state }: Omit<SearchShare, 'seed'>,
+  search: Search,
+  { threads, start }: SearchOptions,
+): Other[] {
+  const more = Math.min(threads - 1, partsLeft(state));
+  if (start === null || more === 0) return [];
+  const seed = { ...search.found(), shapes: 0, evaluated: 0, unscored: 0 };
+  return Array.from({ length: more }, () => startOther({ task, state, seed }, start));
 }
 
 function startOther(share: SearchShare, start: StartThread): Other {

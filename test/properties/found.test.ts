@@ -40,12 +40,14 @@ describe('a place is never before or behind its line', () => {
 });
 
 test('a quoted line is never cut within a character', () => {
-  for (let before = 0; before < 80; before++) {
-    const text = `${'{2..6..'.repeat(12).slice(0, before)}😀😀😀${'{2..6..'.repeat(12)}`;
-    const drawn = drawProblem(
-      mistakeOf(() => expandSweep(text, 10)),
-      80,
-    );
-    expect(drawn.isWellFormed()).toBe(true);
+  const found = '6..{2..6..{2..6..{2..6..{2..6..{2..shape@ViT-B/16@3849Kk@😀';
+  for (let more = 0; more < 80; more++) {
+    for (const text of [`${'x'.repeat(more)}${found}`, `${found}${'😀'.repeat(more)}x{`]) {
+      const drawn = drawProblem(
+        mistakeOf(() => expandSweep(text, 10)),
+        80,
+      );
+      expect(drawn).not.toMatch(/\p{Cs}/u);
+    }
   }
 });

@@ -36,14 +36,14 @@ describe('a check as JSON', () => {
       expect(validate({ ...output, findings: [finding] }), key).toBe(false);
     }
     expect(validate({ ...output, findings: [{ ...output.findings[0], severity: 'note' }] })).toBe(false);
-    for (const key of ['findings', 'summary', 'targets']) {
+    for (const key of ['findings', 'summary', 'targets', 'removed']) {
       expect(validate({ ...output, [key]: undefined }), key).toBe(false);
     }
   });
 
   it('has the keys of the contract first, then where a finding points', () => {
     const { findings, summary } = checkPayload(MIXED);
-    expect(Object.keys(checkPayload(MIXED))).toEqual(['findings', 'summary', 'targets']);
+    expect(Object.keys(checkPayload(MIXED))).toEqual(['findings', 'summary', 'targets', 'removed']);
     expect(Object.keys(findings[0] ?? {}).join(' ')).toBe(
       'ruleId severity target message hint actual limit unit file line column endColumn',
     );
