@@ -166,3 +166,15 @@ test('a TPU v3 chip has 123 TFLOP/s, 32 GiB and 900 GB/s', () => {
   expect(coresPerChip * memoryBytesPerSecondPerCore).toBe(900e9);
   expect(MACHINES).toContain(PAPER_MACHINE);
 });
+
+describe("a replica's sequences, cut into microbatches of at most 8,192 tokens", () => {
+  test.each([
+    ['LG', 2, 16, 1, 8],
+    ['XL', 8, 4, 2, 16],
+    ['XXL', 32, 1, 8, 16],
+  ])('%s over %d cores', (name, modelParallelism, dataParallelism, microbatches, sequencesPerMicrobatch) => {
+    const mesh = lay(parseName(name), modelParallelism);
+    expect(mesh).toMatchObject({ dataParallelism, microbatches, sequencesPerMicrobatch });
+    expect(dataParallelism * microbatches * sequencesPerMicrobatch).toBe(PAPER_WORKLOAD.sequences);
+  });
+});

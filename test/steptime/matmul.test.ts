@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { trainingOperations } from '../../src/census/backward';
+import { type Operation, trainingOperations } from '../../src/census/backward';
 import { takeCensus } from '../../src/census/census';
 import { type LocalSize, wholeSize } from '../../src/census/dimensions';
 import type { ModelShape } from '../../src/model/shape';
+import { parseName } from '../../src/names/parse';
 import { matmulWork } from '../../src/steptime/matmul';
 import { baseWith, laidOutShapes, stepOf } from '../support/shapes';
 
@@ -61,6 +62,15 @@ describe('the matrix unit is 128 wide', () => {
     const overFour: LocalSize = ({ name, size }) => (name === 'dFf' ? size / 4 : size);
     expect(waste({ dFf: 256 }, 'encoder feed-forward: input', overFour)).toEqual([2, 2, 2]);
   });
+});
+
+test('the patches of an image are streamed as tokens are: 49 of them need no padding', () => {
+  const forward = trainingOperations(takeCensus(parseName('ViT-B/32'), RUN)).find(
+    ({ einsum }) => einsum.name === 'embedding: patches',
+  ) as Operation;
+  const { macs, paddedMacs } = matmulWork(forward, wholeSize, WIDTH);
+  expect(macs).toBe(3 * 49 * 3072 * 768);
+  expect(paddedMacs).toBe(macs);
 });
 
 test('padding never takes work away, and a multiple of 128 everywhere needs none', () => {

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Mutants are run against the tests of these rooms alone, and killed by the first of them that fails (docs/mutation.md). */
+const ROOMS = ['names', 'census', 'machine', 'steptime', 'plan', 'estimate'];
+
+/** Tests that search whole grids, or draw thousands of names: last. */
+const SLOW =
+  /(roundTrip|growth|ranking|sweep|scaling|quality|reasons|frontier|reference|budgets|vision|paperChoices)\.test/;
+
+const mutatedRoom = process.env['MUTATED_ROOM'] ?? 'none';
+
+/** The tests of the mutated room first, and the quick ones before the slow ones. */
+class QuickestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isOwn = ({ moduleId }: TestSpecification) => moduleId.includes(`/test/${mutatedRoom}/`);
+    const place = (file: TestSpecification) => (SLOW.test(file.moduleId) ? 2 : 0) + (isOwn(file) ? 0 : 1);
+    return [...files].sort((a, b) => place(a) - place(b) || a.moduleId.localeCompare(b.moduleId));
+  }
+}
+
+export default defineConfig({
+  define: { SCALEPLAN_VERSION: JSON.stringify('0.0.0-test') },
+  test: {
+    include: [`test/{${ROOMS.join(',')}}/**/*.test.ts`],
+    setupFiles: ['test/support/seed.ts', 'test/support/mutation.ts'],
+    testTimeout: 60_000,
+    isolate: false,
+    sequence: { sequencer: QuickestFirst },
+  },
+});
