@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Census, takeCensus } from '../../src/census/census';
+import { takeCensus } from '../../src/census/census';
+import type { EinsumKind } from '../../src/census/einsum';
 import { type CensusLine, censusLines } from '../../src/census/lines';
 import { tensorsOf } from '../../src/census/tensors';
 import { PAPER_WORKLOAD } from '../../src/census/workload';
@@ -172,22 +173,28 @@ test('parameters stand where a weight is used first: the table of a tied embeddi
   });
 });
 
-describe('the tensors of a census', () => {
-  const CENSUSES: readonly [string, Census][] = [
-    ['encoder-decoder', censusOf('SM').census],
-    ['gated and untied', censusOf('SM', { gatedFf: true, tiedEmbedding: false }).census],
-    ['shared keys and values', censusOf('SH-SKV-SM').census],
-    ['Vision Transformer', censusOf('ViT-S/16').census],
-  ];
+test('as many memory heads as heads are none', () => {
+  expect(written(linesOf('LG', { numMemoryHeads: 16 }))).toEqual(written(linesOf('LG')));
+});
 
-  test.each(CENSUSES)('of one %s have names of their own, that say what they are of', (_, census) => {
-    const names = tensorsOf(census).map(({ name }) => name);
+const MODELS: readonly [kind: string, name: string, changes: Partial<ModelShape>][] = [
+  ['encoder-decoder', 'SM', {}],
+  ['gated and untied one', 'SM', { gatedFf: true, tiedEmbedding: false }],
+  ['one with shared keys and values', 'SH-SKV-SM', {}],
+  ['Vision Transformer', 'ViT-S/16', {}],
+];
+
+describe.each(MODELS)('the tensors of one %s', (_, model, changes) => {
+  test('have names of their own, that say what they are of', () => {
+    const tensors = tensorsOf(censusOf(model, changes).census);
+    const names = tensors.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[a-z][a-zA-Z -]+(: [a-zA-Z -]+)?$/);
+    for (const { kind } of tensors) expect(['weight', 'activation', 'indices']).toContain(kind);
   });
 
-  test.each(CENSUSES)('of one %s: weights are named after the module that reads them', (_, census) => {
-    for (const { module, inputs } of census) {
+  test('weights are named after the module that reads them', () => {
+    for (const { module, inputs } of censusOf(model, changes).census) {
       const own = inputs.filter(({ tensor }) => tensor.kind === 'weight').map(({ tensor }) => tensor.name);
       for (const name of own) {
         const isTied = module === 'logits' && name === 'embedding: table';
@@ -195,4 +202,26 @@ describe('the tensors of a census', () => {
       }
     }
   });
+
+  test('only weights have numbers of the optimizer beside them', () => {
+    const withSlots = tensorsOf(censusOf(model, changes).census).filter(
+      ({ optimizerSlots }) => optimizerSlots !== undefined,
+    );
+    expect(withSlots.every(({ kind }) => kind === 'weight')).toBe(true);
+    expect(withSlots.length > 0).toBe(model.startsWith('ViT'));
+  });
+});
+
+const KINDS: readonly [kind: EinsumKind, names: RegExp][] = [
+  ['projection', /: (query|key|value|key and value|output|input|gate|linear|patches|projection)$/],
+  ['attention', /: (scores|context)$/],
+  ['lookup', /: ((encoder|decoder) look-up|relative-position bias)$/],
+  ['elementwise', /: (layer norm|gating)$/],
+  ['addition', /: (add [a-z]+( bias)?|class token)$/],
+];
+
+test.each(MODELS)('what an einsum of one %s does follows from its name', (_, model, changes) => {
+  for (const { name, kind } of censusOf(model, changes).census) {
+    expect(KINDS.filter(([, names]) => names.test(name)).map(([one]) => one)).toEqual([kind]);
+  }
 });
