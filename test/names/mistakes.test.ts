@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseName } from '../../src/names/parse';
 import { parseSweep } from '../../src/names/sweep';
 import { UserError } from '../../src/problems/problem';
 
@@ -55,6 +56,12 @@ describe('a number that an operator cannot take', () => {
     ['8K', 'number-without-operator', { number: '8K' }, '8K'],
     ['SH2-SM', 'switch-with-number', { spelling: 'SH', number: '2' }, 'SH2'],
     ['SM-skv32', 'switch-with-number', { spelling: 'skv', number: '32' }, 'skv32'],
+    ['SHKV0', 'operator-zero', { code: 'KV' }, 'KV0'],
+    // Numbers before their operators: all of a run, or none.
+    ['9H16L8', 'number-without-operator', { number: '9' }, '9'],
+    ['16L 8-SM', 'number-without-operator', { number: '8' }, '8'],
+    ['24+SM', 'name-character', { character: '+' }, '+'],
+    ['FF2K-EL0-NH4-DL0-KV32', 'no-layers', {}, 'EL0-NH4-DL0'],
   ])('%s', (text, ...told) => {
     expect(mistake(text)).toEqual(told);
   });
@@ -75,6 +82,9 @@ describe('a word that means nothing', () => {
     ['NL24-BSAE', 'BSAE', ['BASE']],
     ['BSAE-24L', 'BSAE', ['BASE']],
     ['valve', 'valve', []],
+    ['IVT-S', 'IVT', []],
+    // `law` ends a folder only where it stands apart.
+    ['bi_v1_outlaw', 'outlaw', []],
   ])('%s', (text, spelling, nearest) => {
     expect(mistake(text)).toEqual(['unknown-operator', { spelling, nearest, known: KNOWN }, spelling]);
   });
@@ -112,6 +122,11 @@ describe('a Vision Transformer', () => {
     ['EL4-ViT-S', 'vision-operator', { spelling: 'EL4' }, 'EL4'],
     ['ViT-S-DL4', 'vision-operator', { spelling: 'DL4' }, 'DL4'],
     ['ViT-S/32 SHKV', 'vision-operator', { spelling: 'SHKV' }, 'SHKV'],
+    ['ViT-S  /24', 'vision-indivisible', { imageSize: 224, patchSize: 24, nearest: [216, 240] }, '/24'],
+    ['ViT-S/ 24', 'vision-indivisible', { imageSize: 224, patchSize: 24, nearest: [216, 240] }, '/ 24'],
+    // The = of Table 5 stands between an operator and its number, and nothing else does.
+    ['ViT-S L=SM', 'name-character', { character: '=' }, '='],
+    ['ViT-S L+24', 'name-character', { character: '+' }, '+'],
   ])('%s', (text, ...told) => {
     expect(mistake(text)).toEqual(told);
   });
@@ -123,6 +138,22 @@ describe('a Vision Transformer', () => {
     });
     expect(mistake('ViT-S/8193@8193')[0]).toBe('vision-pixels');
   });
+});
+
+test('a patch or an image that the name and a flag give differently', () => {
+  const told = (text: string, vision: object) => {
+    try {
+      parseName(text, { vision });
+    } catch (error) {
+      if (error instanceof UserError) return error.details;
+    }
+    return null;
+  };
+  const patches = { what: 'patches', flag: '--patch-size', first: 32, second: 16 };
+  expect(told('ViT-S/32', { patchSize: 16 })).toEqual(patches);
+  const images = { what: 'images', flag: '--image-size', first: 384, second: 224 };
+  expect(told('ViT-S@384', { imageSize: 224 })).toEqual(images);
+  expect(told('ViT-S@384', { imageSize: 384 })).toBeNull();
 });
 
 describe('braces', () => {
@@ -153,6 +184,7 @@ test.each([
   ['NL24\n', '\n'],
   ['NL24~', '~'],
   ['NL24 é', 'é'],
+  ['é/t5-small', 'é'],
 ])('%j has a character that no name has', (text, character) => {
   expect(mistake(text)).toEqual(['name-character', { character }, character]);
 });
