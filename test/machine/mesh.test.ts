@@ -177,4 +177,12 @@ describe("a replica's sequences, cut into microbatches of at most 8,192 tokens",
     expect(mesh).toMatchObject({ dataParallelism, microbatches, sequencesPerMicrobatch });
     expect(dataParallelism * microbatches * sequencesPerMicrobatch).toBe(PAPER_WORKLOAD.sequences);
   });
+
+  test('but the images of a Vision Transformer are never cut, and its classes never split', () => {
+    // 1,024 images of 50 tokens a replica are more than 8,192 tokens; 18,291 classes are odd.
+    const mesh = lay(parseName('ViT-B/32'), 4, 16, { sequences: 8192 });
+    expect(mesh).toMatchObject({ dataParallelism: 8, microbatches: 1, sequencesPerMicrobatch: 1024 });
+    expect(divides(parseName('ViT-B/32'), 4)).toBe(true);
+    expect(divides(parseName('ViT-B/32'), 8)).toBe(false);
+  });
 });
