@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type Operation, trainingOperations } from '../../src/census/backward';
 import { takeCensus } from '../../src/census/census';
 import { type LocalSize, wholeSize } from '../../src/census/dimensions';
+import { whole } from '../../src/census/einsum';
+import { activation, einsum, weight } from '../../src/census/stack';
 import type { ModelShape } from '../../src/model/shape';
 import { parseName } from '../../src/names/parse';
 import { matmulWork } from '../../src/steptime/matmul';
@@ -71,6 +73,25 @@ test('the patches of an image are streamed as tokens are: 49 of them need no pad
   const { macs, paddedMacs } = matmulWork(forward, wholeSize, WIDTH);
   expect(macs).toBe(3 * 49 * 3072 * 768);
   expect(paddedMacs).toBe(macs);
+});
+
+test('dimensions of one role are padded as one: 16 x 8 summed together fill the unit', () => {
+  const batch = { name: 'batch', size: 5 } as const;
+  const [heads, keys] = [{ name: 'headKeys', size: 16 } as const, { name: 'dKv', size: 8 } as const];
+  const width = { name: 'dModel', size: 128 } as const;
+  const product = einsum(
+    'logits',
+    'projection',
+    'projection',
+    1,
+    [whole(activation('input', [batch, heads, keys], 1)), whole(weight('matrix', [heads, keys, width], 1))],
+    whole(activation('output', [batch, width], 1)),
+  );
+  const [forward] = trainingOperations([product]) as [Operation];
+  expect(matmulWork(forward, wholeSize, WIDTH)).toEqual({
+    macs: 5 * 16 * 8 * 128,
+    paddedMacs: 5 * 128 * 128,
+  });
 });
 
 test('padding never takes work away, and a multiple of 128 everywhere needs none', () => {
