@@ -75,9 +75,9 @@ test('the patches of an image are streamed as tokens are: 49 of them need no pad
   expect(paddedMacs).toBe(macs);
 });
 
-test('dimensions of one role are padded as one: 16 x 8 summed together fill the unit', () => {
+test('dimensions of one role are padded as one: 64 x 4 summed together fill the unit twice', () => {
   const batch = { name: 'batch', size: 5 } as const;
-  const [heads, keys] = [{ name: 'headKeys', size: 16 } as const, { name: 'dKv', size: 8 } as const];
+  const [heads, keys] = [{ name: 'headKeys', size: 64 } as const, { name: 'dKv', size: 4 } as const];
   const width = { name: 'dModel', size: 128 } as const;
   const product = einsum(
     'logits',
@@ -89,8 +89,8 @@ test('dimensions of one role are padded as one: 16 x 8 summed together fill the 
   );
   const [forward] = trainingOperations([product]) as [Operation];
   expect(matmulWork(forward, wholeSize, WIDTH)).toEqual({
-    macs: 5 * 16 * 8 * 128,
-    paddedMacs: 5 * 128 * 128,
+    macs: 5 * 256 * 128,
+    paddedMacs: 5 * 256 * 128,
   });
 });
 
