@@ -64,8 +64,3 @@ export function union(...lists: readonly (readonly Dimension[])[]): Dimension[] 
   }
   return all;
 }
-
-/** The dimensions of the first list that the second lacks. */
-export function without(dimensions: readonly Dimension[], removed: readonly Dimension[]): Dimension[] {
-  return dimensions.filter(({ name }) => !hasDimension(removed, name));
-}

@@ -1,4 +1,4 @@
-import { type Dimension, elements, type LocalSize, union, without } from './dimensions';
+import { type Dimension, elements, type LocalSize, union } from './dimensions';
 
 /** The modules that a census is broken down by. */
 export const MODULES = [
@@ -76,11 +76,6 @@ export function seenAs(tensor: Tensor, dimensions: readonly Dimension[]): Operan
 /** Every dimension of an einsum's inputs: its loop nest. */
 export function loopDimensions(einsum: Pick<Einsum, 'inputs'>): Dimension[] {
   return union(...einsum.inputs.map(({ dimensions }) => dimensions));
-}
-
-/** The dimensions that an einsum sums over. */
-export function contractedDimensions(einsum: Pick<Einsum, 'inputs' | 'output'>): Dimension[] {
-  return without(loopDimensions(einsum), einsum.output.dimensions);
 }
 
 /** Multiply-accumulates of one run of an einsum: the product of the union of its input dimensions (the Mesh TensorFlow counter). */

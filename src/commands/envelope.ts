@@ -1,7 +1,7 @@
 import type { Workload } from '../census/workload';
 import type { ModelEstimate } from '../estimate/model';
+import type { CommonFlags } from '../request/setting';
 import { type Context, EXIT, type Outcome } from './context';
-import type { CommonFlags } from './setting';
 
 /** Raised when a key of the JSON is renamed or dropped. */
 export const SCHEMA_VERSION = 1;

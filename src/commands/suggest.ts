@@ -1,11 +1,11 @@
 import { suggestShapes } from '../plan/suggest';
 import { UserError } from '../problems/problem';
-import { type BudgetFlags, readBudget } from './budget';
+import { type BudgetFlags, readBudget } from '../request/budget';
+import { type CommonFlags, readSetting } from '../request/setting';
+import { readBase } from '../request/targets';
 import { type Context, EXIT, type Outcome } from './context';
 import { respond } from './envelope';
 import type { SearchFlags } from './searchFlags';
-import { type CommonFlags, readSetting } from './setting';
-import { readBase } from './targets';
 
 /** `suggest --budget-... N`: the shapes to train within a budget; exit code 1 where there is none. */
 export async function suggest(

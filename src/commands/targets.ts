@@ -14,8 +14,6 @@ import {
 } from '../request/targets';
 import { type FoundPaths, findPaths } from './paths';
 
-export { readBase } from '../request/targets';
-
 /**
  * The models that names, sweeps, files, folders and globs stand for, in their order.
  * @throws UserError for anything that stands for no model, or for too many

@@ -68,7 +68,7 @@ function plainName(name: string): string {
 /** Names that begin like this one (`tpu-v5`), or else those spelled most like it. */
 function nearestNames(name: string, names: readonly string[]): string[] {
   const plain = plainName(name);
-  const longer = names.filter((candidate) => plain !== '' && plainName(candidate).startsWith(plain));
+  const longer = names.filter((candidate) => plainName(candidate).startsWith(plain));
   return longer.length > 0 && longer.length <= MOST_NEAREST ? longer : nearestSpellings(name, names);
 }
 
@@ -89,7 +89,7 @@ const FIGURES = [
 
 /** Whether two machines are as fast as each other in everything that a step time depends on. */
 export function sameMachine(a: Machine, b: Machine): boolean {
-  return a === b || (a.name === b.name && FIGURES.every((figure) => a[figure] === b[figure]));
+  return a.name === b.name && FIGURES.every((figure) => a[figure] === b[figure]);
 }
 
 /** Whether two machines of one name are one: as fast, with as much memory, in the same slices. Prices may be a user's own. */

@@ -106,13 +106,13 @@ function checkModelParallelism(modelParallelism: number, slice: Slice): void {
   }
 }
 
-/** The dimensions of a shape that the model axis splits, by what a user calls them; classes are not split. */
+/** The dimensions of a shape that the model axis splits, by what a user calls them; a Vision Transformer's vocabulary is 0. */
 function splitDimensions(shape: ModelShape): [string, number][] {
   const dimensions: [string, number][] = [
     ['heads', shape.numHeads],
     ['d_ff', shape.dFf],
+    ['vocabulary', shape.vocabSize],
   ];
-  if (shape.vision === undefined) dimensions.push(['vocabulary', shape.vocabSize]);
   if (shape.numMemoryHeads > 1) dimensions.push(['memory heads', shape.numMemoryHeads]);
   return dimensions;
 }

@@ -39,6 +39,6 @@ function withoutSlashes(text: string): number {
 function withoutRunDate(text: string, start: number, end: number): number {
   const law = text.slice(start, end).toLowerCase().lastIndexOf('law');
   if (law === -1) return end;
-  const separated = law === 0 || ' _-'.includes(text.charAt(start + law - 1));
+  const separated = ' _-'.includes(text.charAt(start + law - 1));
   return separated && RUN_DATE.test(text.slice(start + law, end)) ? start + law : end;
 }

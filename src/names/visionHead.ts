@@ -24,7 +24,7 @@ const SIZE = `(?:${longestFirst(SIZE_SPELLINGS.keys())})(?=(?:${longestFirst(kno
 /** A slash makes a number a patch, and so does standing alone behind the size, as in the `vit_s_32` of libraries. */
 const PATCH = / *(?<slash>\/) *(?<patch>[\d.]*)|[ _-]?(?<bare>\d{1,6})(?![\d.A-Z])/;
 
-const IMAGE = / *(?<at>@) *(?<image>[\d.]*)/;
+const IMAGE = / *@ *(?<image>[\d.]*)/;
 
 /** `ViT-S/32@384`: a size, the pixels of a patch's side, those of an image's. Operators stand before or behind it. */
 const HEAD = new RegExp(
@@ -54,7 +54,7 @@ export interface Head extends Span {
 /** Takes the name of a Vision Transformer apart. */
 export function readHead(text: string): Head {
   const found = HEAD.exec(text) as RegExpExecArray;
-  const { size = '', input = '', slash, patch, bare, at, image } = found.groups ?? {};
+  const { size = '', input = '', slash, patch, bare, image } = found.groups ?? {};
   const end = found.index + found[0].length;
   const inputStart = end - input.length;
   return {
@@ -63,7 +63,7 @@ export function readHead(text: string): Head {
     size: { start: inputStart - size.length, end: inputStart },
     input: { start: inputStart, end },
     patch: slash === undefined ? bare : patch,
-    image: at === undefined ? undefined : image,
+    image,
   };
 }
 

@@ -49,12 +49,13 @@ export function costsByDepth(widths: ModelShape, setting: Setting): CostsByDepth
 
 function costsOf(shape: ModelShape, setting: Setting): DepthCosts {
   const { census, mesh, features } = layOutStep(shape, setting);
+  const { coefficients } = setting.calibration;
   const { forwardMacs, trainFlops } = countCompute(census, setting.workload, mesh);
   return {
     parameters: weightElements(census),
     forwardMacs,
     trainFlops,
-    seconds: predictSeconds(setting.calibration, features).seconds,
+    seconds: predictSeconds({ coefficients, corners: [] }, features).seconds,
     perCoreBytes: measureMemory(census, mesh.local).perCoreBytes,
   };
 }

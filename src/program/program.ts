@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Context, Outcome } from '../commands/context';
-import type { CommonFlags } from '../commands/setting';
+import type { CommonFlags } from '../request/setting';
 import { withSettingFiles } from '../commands/settingFiles';
 import { examples, NAMES_HELP, topicsHelp } from './help';
 import type { Verb } from './verb';

@@ -1,4 +1,5 @@
 import type { ModelEstimate } from '../estimate/model';
+import type { SearchedCounts } from '../request/wideSearch';
 import type { Point } from '../search/points';
 import type { GroupRow, WideReport } from '../search/wide';
 import {
@@ -19,19 +20,6 @@ import type { Canvas } from './style';
 import { EXTRAPOLATED } from './sweepNotes';
 import { type Cell, type Column, drawTable, fitsIn } from './table';
 import { paragraph, wrap } from './wrap';
-
-/** How far a search came. */
-export interface SearchedCounts {
-  readonly shapes: number;
-  readonly shapesSearched: number;
-  /** Null where several threads went through the grid: what each passes over is chance. */
-  readonly evaluated: number | null;
-  /** Shapes that share keys or values, of which no score is known, where the frontier is over scores. */
-  readonly unscored: number;
-  readonly finished: boolean;
-  readonly parts: number;
-  readonly partsDone: number;
-}
 
 /** What no metric of a search knows. */
 const UNKNOWN_TO_THE_FIT =

@@ -1,6 +1,7 @@
 import type { Suggestion } from '../plan/suggest';
 import type { WideReport } from '../search/wide';
-import { drawSearch, type SearchedCounts } from './search';
+import type { SearchedCounts } from '../request/wideSearch';
+import { drawSearch } from './search';
 import type { Canvas } from './style';
 import { drawNothingFits, drawPicks } from './suggest';
 import { drawWarningCounts } from './warningCounts';

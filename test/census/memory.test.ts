@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { measureMemory } from '../../src/census/memory';
+import { countParameters } from '../../src/census/parameters';
 import { PAPER_WORKLOAD } from '../../src/census/workload';
+import { parseName } from '../../src/names/parse';
 import { baseWith, laidOutShapes, paperStep, stepOf } from '../support/shapes';
 import { ROWS } from '../support/table4';
 
@@ -38,6 +40,18 @@ test('a weight is float32 with a bfloat16 copy and a bfloat16 gradient', () => {
   expect(weightBytes).toBe(4 * 222_903_552);
   expect(gradientBytes).toBe(2 * 222_903_552);
   expect(weightCopyBytes).toBe(2 * 222_903_552);
+});
+
+test('the numbers of the optimizer are float32: a row and a column a matrix of Adafactor, two moments a weight of Adam', () => {
+  const slotsOf = (name: string) => {
+    const { census, mesh } = paperStep(parseName(name));
+    return { bytes: measureMemory(census, mesh.local).optimizerBytes, counted: countParameters(census) };
+  };
+  const base = slotsOf('BASE');
+  expect(base.bytes).toBe(4 * base.counted.optimizerSlots);
+  expect(base.counted.optimizerSlots).toBeLessThan(base.counted.total / 100);
+  const vision = slotsOf('ViT-B/32');
+  expect(vision.bytes).toBe(4 * 2 * vision.counted.total);
 });
 
 test('logits are whole, in float32 beside their bfloat16 gradient, the vocabulary split over the model axis', () => {

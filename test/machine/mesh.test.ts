@@ -166,3 +166,23 @@ test('a TPU v3 chip has 123 TFLOP/s, 32 GiB and 900 GB/s', () => {
   expect(coresPerChip * memoryBytesPerSecondPerCore).toBe(900e9);
   expect(MACHINES).toContain(PAPER_MACHINE);
 });
+
+describe("a replica's sequences, cut into microbatches of at most 8,192 tokens", () => {
+  test.each([
+    ['LG', 2, 16, 1, 8],
+    ['XL', 8, 4, 2, 16],
+    ['XXL', 32, 1, 8, 16],
+  ])('%s over %d cores', (name, modelParallelism, dataParallelism, microbatches, sequencesPerMicrobatch) => {
+    const mesh = lay(parseName(name), modelParallelism);
+    expect(mesh).toMatchObject({ dataParallelism, microbatches, sequencesPerMicrobatch });
+    expect(dataParallelism * microbatches * sequencesPerMicrobatch).toBe(PAPER_WORKLOAD.sequences);
+  });
+
+  test('but the images of a Vision Transformer are never cut, and its classes never split', () => {
+    // 1,024 images of 50 tokens a replica are more than 8,192 tokens; 18,291 classes are odd.
+    const mesh = lay(parseName('ViT-B/32'), 4, 16, { sequences: 8192 });
+    expect(mesh).toMatchObject({ dataParallelism: 8, microbatches: 1, sequencesPerMicrobatch: 1024 });
+    expect(divides(parseName('ViT-B/32'), 4)).toBe(true);
+    expect(divides(parseName('ViT-B/32'), 8)).toBe(false);
+  });
+});

@@ -94,6 +94,8 @@ describe('spellings of one canonical name', () => {
     ['skvsh-sm', 'SH-SKV-SM'],
     ['SHKV32', 'KV32-SH-BASE'],
     ['SHARED-lg', 'SH-LG'],
+    ['SHKVNL24', 'NL24-SH-SKV-BASE'],
+    ['SH 24L SM', 'NL24-SH-SM'],
     ['L24-H9-D513-F1K', 'NL24-DM513-NH9-TINY'],
     ['L24-H8-D512-F1K', 'NL24-FF1K-SM'],
     ['EL24-DL24-SM', 'NL24-SM'],

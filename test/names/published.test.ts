@@ -80,6 +80,7 @@ test('whole thousands are literal outside t5-efficient, and so are layers inside
   expect(parseName('t5-efficient-base-nl1000').encoderLayers).toBe(1000);
   expect(parseName('t5-efficient-base-ff9216').dFf).toBe(9216);
   expect(parseName('t5-efficient-base-ff9k').dFf).toBe(9216);
+  expect(parseName('t5-efficient-base-ff125k').dFf).toBe(125 * 1024);
 });
 
 test.each([

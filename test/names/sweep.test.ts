@@ -41,6 +41,11 @@ describe('expansion in written order', () => {
     ['FF{1K..3K}', ['FF1K', 'FF2K', 'FF3K']],
     ['FF{512..2K..512}', ['FF512', 'FF1K', 'FF1536', 'FF2K']],
     ['{{a,b},{c}}', ['a', 'b', 'c']],
+    // Written in thousands only where an end of the range is; in steps of them only where both are.
+    ['FF{1024..2048..512}', ['FF1024', 'FF1536', 'FF2048']],
+    ['FF{1K..1026}', ['FF1K', 'FF1025', 'FF1026']],
+    ['FF{1022..1K}', ['FF1022', 'FF1023', 'FF1K']],
+    ['FF{2K..1K}', ['FF2K', 'FF1K']],
   ])('%s', (sweep, names) => {
     expect(expand(sweep)).toEqual(names);
   });

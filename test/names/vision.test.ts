@@ -6,6 +6,7 @@ import { defaultModelParallelism } from '../../src/names/defaultParallelism';
 import { formatName, nameWithFlags } from '../../src/names/format';
 import { parseName } from '../../src/names/parse';
 import { parseSweep } from '../../src/names/sweep';
+import { visionSaidBy } from '../../src/names/vision';
 import { UserError } from '../../src/problems/problem';
 
 /** Patches that tile images: of Table 5's, and of others. */
@@ -129,6 +130,56 @@ test('what it sees can be told beside the name', () => {
     patchSize: 16,
   });
   expect(defaultModelParallelism(shape)).toBe(1);
+});
+
+test('what a name itself says of patches and images', () => {
+  expect(visionSaidBy('ViT-S/16@384-NL24')).toEqual({ patchSize: 16, imageSize: 384 });
+  expect(visionSaidBy('ViT-S/16')).toEqual({ patchSize: 16 });
+  expect(visionSaidBy('ViT-S@384')).toEqual({ imageSize: 384 });
+  expect(visionSaidBy('ViT-S')).toEqual({});
+  expect(visionSaidBy('NL24-SM')).toEqual({});
+});
+
+test.each([
+  ['SM', 1],
+  ['BASE', 1],
+  ['LG', 2],
+  ['NL36-LG', 2],
+  ['XL', 8],
+  ['NL32-XL', 8],
+  ['NL12-XXL', 32],
+  // As wide and deep as LG, and never split.
+  ['ViT-L/16', 1],
+  ['ViT-H/14', 1],
+])('%s is trained with model parallelism %d (section 3)', (name, modelParallelism) => {
+  expect(defaultModelParallelism(parseName(name))).toBe(modelParallelism);
+});
+
+test('flags say what a name cannot: other classes than those of Table 5, and nothing else', () => {
+  const small = visionSizeNamed('S').shape;
+  const classes = { ...PAPER_VISION, classes: 1000 };
+  expect(nameWithFlags(parseName('NL24-SM'))).toBe('NL24-SM');
+  expect(nameWithFlags(small)).toBe('ViT-S/32');
+  expect(nameWithFlags({ ...small, vision: classes })).toBe('ViT-S/32 --classes 1000');
+  expect(nameWithFlags({ ...small, gatedFf: true, vision: classes })).toBeNull();
+  expect(nameWithFlags({ ...small, gatedFf: true })).toBeNull();
+});
+
+test.each([
+  { patchSize: 0.5 },
+  { patchSize: -32 },
+  { patchSize: 0 },
+  { imageSize: 0 },
+  { imageSize: -224 },
+  { imageSize: 8193, patchSize: 8193 },
+])('no image or patch has %j pixels', (sight) => {
+  const shape = { ...visionSizeNamed('S').shape, vision: { ...PAPER_VISION, ...sight } };
+  expect(formatName(shape)).toBeNull();
+});
+
+test('the largest image has 8,192 pixels a side', () => {
+  const vision = { ...PAPER_VISION, imageSize: 8192, patchSize: 8192 };
+  expect(formatName({ ...visionSizeNamed('S').shape, vision })).toBe('ViT-S/8192@8192');
 });
 
 test.each<Partial<ModelShape>>([

@@ -34,8 +34,8 @@ import type { Suggestion } from '../../src/plan/suggest';
 import type { SummarisedSeries, Sweep } from '../../src/plan/sweep';
 import type { CalibrationReport } from '../../src/report/calibrate';
 import type { CheckPayload } from '../../src/report/check/json';
-import type { SearchedCounts } from '../../src/report/search';
 import type { NamedRoofline } from '../../src/request/roofline';
+import type { SearchedCounts } from '../../src/request/wideSearch';
 import type { auditClaim, auditOutput, auditReading } from '../../src/schema/audit';
 import type {
   agreement,

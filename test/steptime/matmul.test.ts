@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { trainingOperations } from '../../src/census/backward';
+import { type Operation, trainingOperations } from '../../src/census/backward';
 import { takeCensus } from '../../src/census/census';
 import { type LocalSize, wholeSize } from '../../src/census/dimensions';
+import { whole } from '../../src/census/einsum';
+import { activation, einsum, weight } from '../../src/census/stack';
 import type { ModelShape } from '../../src/model/shape';
+import { parseName } from '../../src/names/parse';
 import { matmulWork } from '../../src/steptime/matmul';
 import { baseWith, laidOutShapes, stepOf } from '../support/shapes';
 
@@ -60,6 +63,34 @@ describe('the matrix unit is 128 wide', () => {
   test('what is padded is what a core holds: d_ff 256 over 4 cores is 64 wide', () => {
     const overFour: LocalSize = ({ name, size }) => (name === 'dFf' ? size / 4 : size);
     expect(waste({ dFf: 256 }, 'encoder feed-forward: input', overFour)).toEqual([2, 2, 2]);
+  });
+});
+
+test('the patches of an image are streamed as tokens are: 49 of them need no padding', () => {
+  const forward = trainingOperations(takeCensus(parseName('ViT-B/32'), RUN)).find(
+    ({ einsum }) => einsum.name === 'embedding: patches',
+  ) as Operation;
+  const { macs, paddedMacs } = matmulWork(forward, wholeSize, WIDTH);
+  expect(macs).toBe(3 * 49 * 3072 * 768);
+  expect(paddedMacs).toBe(macs);
+});
+
+test('dimensions of one role are padded as one: 64 x 4 summed together fill the unit twice', () => {
+  const batch = { name: 'batch', size: 5 } as const;
+  const [heads, keys] = [{ name: 'headKeys', size: 64 } as const, { name: 'dKv', size: 4 } as const];
+  const width = { name: 'dModel', size: 128 } as const;
+  const product = einsum(
+    'logits',
+    'projection',
+    'projection',
+    1,
+    [whole(activation('input', [batch, heads, keys], 1)), whole(weight('matrix', [heads, keys, width], 1))],
+    whole(activation('output', [batch, width], 1)),
+  );
+  const [forward] = trainingOperations([product]) as [Operation];
+  expect(matmulWork(forward, wholeSize, WIDTH)).toEqual({
+    macs: 5 * 256 * 128,
+    paddedMacs: 5 * 256 * 128,
   });
 });
 
