@@ -20,6 +20,8 @@ async function buildCode(format, outfile) {
     // For Node and browsers alike: nothing of either is used.
     platform: 'neutral',
     mainFields: ['module', 'main'],
+    // The one of Node needs Buffer.
+    alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' },
     target: 'es2022',
     define: { SCALEPLAN_VERSION: JSON.stringify(version), globalThis: OWN_SCOPE },
     banner: { js: `${format === 'cjs' ? '"use strict";' : ''}const ${OWN_SCOPE}={};` },

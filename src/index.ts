@@ -6,6 +6,7 @@
  * @packageDocumentation
  */
 
+export { calibrate, calibratePublished, writeCalibration } from './library/calibrate';
 export { census } from './library/census';
 export { check, RULES } from './library/check';
 export { compare } from './library/compare';
@@ -13,8 +14,10 @@ export { CONFIG_FORMATS, readConfig, WRITTEN_FORMATS, writeConfig } from './libr
 export { DEFAULTS, LIMITS, METRICS, OPERATORS, SIZES, VERSION, VISION_SIZES } from './library/defaults';
 export { describe, explain, roofline, scale } from './library/describe';
 export { audit, backtest, depth } from './library/evidence';
+export { fit, fitPublished } from './library/fit';
 export { MACHINES, readCalibration, readMachines } from './library/machines';
 export { applyOperators, expandNames, formatName, parseName } from './library/names';
+export { search } from './library/search';
 export { suggest } from './library/suggest';
 export { sweep } from './library/sweep';
 export * from './library/types';

@@ -1,12 +1,11 @@
-import { type Judgement, judgeRuns } from '../calibration/judgement';
+import type { Judgement } from '../calibration/judgement';
 import type { RunStep, RunSteps } from '../calibration/runSteps';
 import { publishedRuns } from '../evidence/publishedRuns';
 import { UserError } from '../problems/problem';
 import { writeCalibration } from '../project/calibrationText';
-import { type CalibrationReport, drawCalibration } from '../report/calibrate';
+import { drawCalibration } from '../report/calibrate';
+import { judgeRunSteps, reportCalibration } from '../request/calibration';
 import type { CommonFlags } from '../request/setting';
-import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
-import { describeMeasured } from '../steptime/measured';
 import { type Context, EXIT, type Outcome } from './context';
 import { respond } from './envelope';
 import { readRunSteps } from './measuredRuns';
@@ -45,11 +44,10 @@ export async function calibrate(
   const isPiped = flags.output === STANDARD_OUTPUT;
   if (isPiped && flags.json) throw new UserError('two-formats', { first: '--json', second: '-o -' });
   const measured = await readMeasured(words, flags, context);
-  const { runs } = measured;
-  const judgement = judgeRuns(runs.map(({ step, ...speed }) => ({ ...speed, features: step.features })));
-  const payload = reportOf(measured, judgement);
+  const judgement = judgeRunSteps(measured);
+  const payload = reportCalibration(measured, judgement);
   const draw = () => drawCalibration(payload, context.canvas);
-  const { workload } = runs[0] as RunStep;
+  const { workload } = measured.runs[0] as RunStep;
   const outcome = await respond(
     { command: 'calibrate', workload, payload, draw, models: [], exitCode: exitCodeOf(judgement, flags) },
     flags,
@@ -87,40 +85,4 @@ function checkPublishedAlone(flags: CalibrateFlags): void {
 /** Runs that disagree have no coefficients that give every speed within its interval. */
 function exitCodeOf({ summary }: Judgement, { strict }: CalibrateFlags): number {
   return strict && summary.disagreement > 0 ? EXIT.finding : EXIT.fine;
-}
-
-function reportOf({ source, machine, runs }: RunSteps, judgement: Judgement): CalibrationReport {
-  const { fit, ranges, rows, summary, odd, unidentified } = judgement;
-  const { steps: _, ...measured } = describeMeasured(runs);
-  return {
-    source,
-    machine,
-    coefficients: perFeature((i) => fit.coefficients[i] as number),
-    intervals: perFeature((i) => {
-      const { least, most } = ranges[i] as (typeof ranges)[number];
-      return { low: least, high: most };
-    }),
-    rows: rows.map((row, i) => {
-      const { model, step } = runs[i] as RunStep;
-      const { chips } = step.mesh.slice;
-      return { model, chips, modelParallelism: step.mesh.modelParallelism, ...row };
-    }),
-    summary: {
-      ...summary,
-      oddRun:
-        odd === null
-          ? null
-          : {
-              model: (runs[odd.run] as RunStep).model,
-              row: odd.run + 1,
-              disagreementWithout: odd.disagreementWithout,
-            },
-    },
-    unidentified,
-    measured,
-  };
-}
-
-function perFeature<Value>(value: (i: number) => Value): Record<FeatureName, Value> {
-  return Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, value(i)])) as Record<FeatureName, Value>;
 }

@@ -1,9 +1,9 @@
 import type { Exhibit } from '../report/exhibit';
+import type { CommonFlags } from '../request/setting';
 import type { Context, Outcome } from './context';
 import { type Answer, respond } from './envelope';
 import { readOutputPath } from './output';
 import { type PictureFlags, type PictureFormat, readPictureFormat, type UsualFormat } from './pictureFormat';
-import type { CommonFlags } from './setting';
 
 export type { PictureFlags } from './pictureFormat';
 

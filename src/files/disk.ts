@@ -24,6 +24,7 @@ export function diskFiles(workingFolder: string): Files {
     }),
     include: (path, from) => findInclude(path, from, workingFolder),
     relativeTo: (folder, path) => slashes(relative(at(folder), at(path))),
+    isIn: (folder, path) => kindOf(at(path)) !== null && isInside(at(folder), at(path)),
     within: (folder, path) => slashes(folder === '' ? path : join(folder, path)),
     root: workingFolder,
     findUpwards: (name) => findUpwards(name, workingFolder),

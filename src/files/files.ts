@@ -15,6 +15,8 @@ export interface Files {
   readonly include: (path: string, from: SourceFile) => SourceFile | null;
   /** A path from the working folder as it is from another folder. */
   readonly relativeTo: (folder: string, path: string) => string;
+  /** Whether a path leads to something in a folder, links followed: neither out of it nor to nothing. */
+  readonly isIn: (folder: string, path: string) => boolean;
   /** A path from a folder as it is from the working folder. */
   readonly within: (folder: string, path: string) => string;
   /** The working folder, so that absolute paths below it can be shown from it. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Context, Outcome } from '../commands/context';
-import type { CommonFlags } from '../request/setting';
 import { withSettingFiles } from '../commands/settingFiles';
+import type { CommonFlags } from '../request/setting';
 import { examples, NAMES_HELP, topicsHelp } from './help';
 import type { Verb } from './verb';
 import { ALL_VERBS } from './verbs/all';

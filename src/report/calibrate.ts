@@ -1,7 +1,5 @@
-import type { CalibrationSummary, JudgedRun, Judgement } from '../calibration/judgement';
-import type { Machine } from '../machine/machine';
 import { printable } from '../problems/quote';
-import type { MeasuredSteps } from '../steptime/calibration';
+import type { CalibrationReport } from '../request/calibration';
 import { FEATURE_NAMES, type FeatureName } from '../steptime/features';
 import {
   formatChange,
@@ -16,29 +14,6 @@ import { FEATURE_TITLES } from './describe';
 import type { Canvas } from './style';
 import { type Cell, drawTable } from './table';
 import { paragraph } from './wrap';
-
-/** The payload of `calibrate`: a calibration with what speaks for and against it. */
-export interface CalibrationReport {
-  readonly source: string;
-  readonly machine: Machine;
-  readonly coefficients: Readonly<Record<FeatureName, number>>;
-  readonly intervals: Readonly<Record<FeatureName, { readonly low: number; readonly high: number }>>;
-  readonly rows: readonly (JudgedRun & {
-    readonly model: string;
-    readonly chips: number;
-    readonly modelParallelism: number;
-  })[];
-  readonly summary: CalibrationSummary & {
-    readonly oddRun: {
-      readonly model: string;
-      /** Its place among the runs, from 1. */
-      readonly row: number;
-      readonly disagreementWithout: number;
-    } | null;
-  };
-  readonly unidentified: Judgement['unidentified'];
-  readonly measured: Omit<MeasuredSteps, 'steps'>;
-}
 
 /** With as many coefficients as runs or more, the runs cannot contradict each other. */
 const FEW_RUNS = FEATURE_NAMES.length;

@@ -1,6 +1,6 @@
 import type { Suggestion } from '../plan/suggest';
-import type { WideReport } from '../search/wide';
 import type { SearchedCounts } from '../request/wideSearch';
+import type { WideReport } from '../search/wide';
 import { drawSearch } from './search';
 import type { Canvas } from './style';
 import { drawNothingFits, drawPicks } from './suggest';

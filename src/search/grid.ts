@@ -5,6 +5,7 @@ import { VOCAB_SIZE } from '../model/sizes';
 /** What of attention's keys and values is shared, by the operators of Table 2: heads (SH), the matrix of both (SKV), or each. */
 export const SHARINGS = ['none', 'SH', 'SKV', 'SH-SKV'] as const;
 
+/** What of attention's keys and values a shape shares. */
 export type Sharing = (typeof SHARINGS)[number];
 
 /** The values of every dimension that a search goes through; each list ascending, without repetition. */

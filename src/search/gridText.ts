@@ -12,8 +12,8 @@ export const MOST_SHAPES = 1e11;
 /** More values of one knob are a slip. */
 const MOST_VALUES = 2048;
 
-/** A longer text is none of values. */
-const LONGEST = 300;
+/** A longer text is none of values: as many as there may be, of nine digits. */
+const LONGEST = 10 * MOST_VALUES;
 
 const SHARING_KNOB = 'sharing';
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../census/backward';
-import { elements, hasDimension, roundsPerStep } from '../census/dimensions';
+import { type DimensionName, elements, hasDimension, roundsPerStep } from '../census/dimensions';
 import type { Tensor } from '../census/einsum';
 import { allReduceSeconds, bytesPerElement } from '../machine/allReduce';
 import { axisSize, LAYOUT_RULES, type Mesh, type MeshAxis } from '../machine/mesh';
@@ -23,11 +23,12 @@ export interface Reduction {
  * relative-position bias) once a step.
  */
 export function findReductions(operations: readonly Operation[], mesh: Mesh): Reduction[] {
+  const split = splitNames(mesh);
   const reduced = new Map<Tensor, MeshAxis[]>();
   return operations.flatMap((operation) => {
-    const axes = splitAxes(operation, mesh);
+    const axes = axesSummedOver(operation, split);
     const { gradientOf } = operation;
-    if (gradientOf === null || axes.length === 0) return axes.map((axis) => reduction(operation, axis, mesh));
+    if (axes.length === 0 || gradientOf === null) return axes.map((axis) => reduction(operation, axis, mesh));
     const done = reduced.get(gradientOf) ?? [];
     const missing = axes.filter((axis) => !done.includes(axis));
     reduced.set(gradientOf, [...done, ...missing]);
@@ -35,15 +36,20 @@ export function findReductions(operations: readonly Operation[], mesh: Mesh): Re
   });
 }
 
+/** A dimension that a layout splits over more than one core, and the axis that it is split over. */
+type SplitName = readonly [name: DimensionName, axis: MeshAxis];
+
+function splitNames(mesh: Mesh): SplitName[] {
+  const rules = Object.entries(LAYOUT_RULES) as SplitName[];
+  return rules.filter(([, axis]) => axisSize(mesh, axis) > 1);
+}
+
 /** The axes over which the dimensions that an operation sums over are split. */
-function splitAxes({ inputs, output }: Operation, mesh: Mesh): MeshAxis[] {
+function axesSummedOver({ inputs, output }: Operation, split: readonly SplitName[]): MeshAxis[] {
   const axes: MeshAxis[] = [];
-  for (const { dimensions } of inputs) {
-    for (const { name } of dimensions) {
-      const axis = LAYOUT_RULES[name];
-      if (axis === undefined || axisSize(mesh, axis) === 1 || axes.includes(axis)) continue;
-      if (!hasDimension(output.dimensions, name)) axes.push(axis);
-    }
+  for (const [name, axis] of split) {
+    if (hasDimension(output.dimensions, name) || axes.includes(axis)) continue;
+    if (inputs.some(({ dimensions }) => hasDimension(dimensions, name))) axes.push(axis);
   }
   return axes;
 }

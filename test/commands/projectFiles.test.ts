@@ -1,7 +1,8 @@
+import { symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import presets from '../../presets/machines.json';
 import { Scratch } from '../files/scratch';
-import { scaleplan } from '../support/cli';
+import { scaleplan, unwrapped } from '../support/cli';
 
 let scratch: Scratch;
 
@@ -78,5 +79,36 @@ describe('scaleplan.config.json names files of the setting, from its own folder'
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
     expect(stderr).toContain(message);
     expect(stderr).toContain(place);
+  });
+});
+
+describe('scaleplan.config.json names nothing outside its own folder', () => {
+  const refusal = async (path: string) => {
+    configure({ machineFiles: [path] });
+    const call = ['check', '--config', 'ci/scaleplan.config.json'];
+    const { exitCode, stdout, stderr } = await scaleplan(call, { cwd: scratch.root });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('scaleplan.config.json:');
+    return unwrapped(stderr);
+  };
+
+  it('neither above it, nor by an absolute path, nor through a link', async () => {
+    scratch.write('secret.json', 'secret');
+    symlinkSync(scratch.path('secret.json'), scratch.path('ci/link.json'));
+    for (const path of [
+      '../secret.json',
+      'machines/../../secret.json',
+      scratch.path('secret.json'),
+      'link.json',
+    ]) {
+      const told = await refusal(path);
+      expect(told).toContain('is outside the folder of the configuration.');
+      expect(told).not.toContain('secret\n');
+    }
+  });
+
+  it('and says what is no file', async () => {
+    expect(await refusal('machines')).toContain("'ci/machines' cannot be read: it is a folder.");
+    expect(await refusal('none.json')).toContain("There is no file 'ci/none.json'.");
   });
 });

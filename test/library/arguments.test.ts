@@ -51,6 +51,37 @@ describe('mistakes', () => {
       () => scaleplan.describe('SM', wrong({ calibration: {} })),
       'is no calibration',
     ],
+    ['a misspelt knob', () => scaleplan.search({}, { vary: wrong({ DN: 512 }) }), "Unknown option 'DN'."],
+    [
+      'values of a knob that are none',
+      () => scaleplan.search({}, { vary: { DM: wrong({ from: 512 }) } }),
+      'DM must be a number or a text',
+    ],
+    ['half a layer', () => scaleplan.search({}, { vary: { NL: [2.5] } }), "cannot read '2.5'"],
+    ['no values', () => scaleplan.search({}, { vary: { NL: [] } }), '--vary cannot read'],
+    ['a text that varies nothing', () => scaleplan.search({}, { vary: 'DM' }), '--vary cannot read'],
+    ['one metric', () => scaleplan.search({}, { frontier: ['flops'] }), 'two to 4 metrics'],
+    [
+      'a callback that is none',
+      () => scaleplan.search({}, { shouldStop: wrong(true) }),
+      'shouldStop must be a function, not true or false.',
+    ],
+    ['a table that is none', () => scaleplan.fit(wrong({ x: 1 })), 'table must be a text, not an object.'],
+    ['a row that is none', () => scaleplan.fit(wrong([[1, 2]])), 'table[0] must be an object, not a list.'],
+    ['a level that cannot be', () => scaleplan.fit('x,y\n1,2', { level: 101 }), '101'],
+    ['too few points', () => scaleplan.fit([{ n: 1e6, loss: 2 }]), '1 different size'],
+    [
+      'accuracy that is no flag',
+      () => scaleplan.fit('x', { accuracy: wrong('yes') }),
+      'accuracy must be true or false, not a text.',
+    ],
+    ['a run of no model', () => scaleplan.calibrate([{ model: 'bsae', stepsPerSecond: 9 }]), 'bsae'],
+    ['a run without a speed', () => scaleplan.calibrate([{ model: 'BASE' }]), 'speed'],
+    [
+      'a calibration of a calibration',
+      () => scaleplan.calibrate([], wrong({ calibration: {} })),
+      "Unknown option 'calibration'.",
+    ],
     ['around without knobs', () => scaleplan.sweep('SM', { around: 'SM' }), 'knobs'],
   ])('%s', (_, work, message) => {
     const error = mistake(work);

@@ -42,6 +42,14 @@ describe('examples', () => {
     }
   });
 
+  test('of docs/library.md do what they say', () => {
+    const blocks = [...readFileSync('docs/library.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)];
+    const lines = blocks.flatMap(([, body = '']) => body.split('\n'));
+    const answers = run(lines.filter((line) => !line.startsWith('import ')));
+    expect(answers.length).toBeGreaterThan(5);
+    for (const { value, told } of answers) expect(value).toEqual(told);
+  });
+
   test('every function has one', () => {
     const functions = Object.entries(scaleplan).filter(
       ([name, value]) => typeof value === 'function' && name !== 'UserError',

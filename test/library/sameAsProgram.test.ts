@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import * as scaleplan from '../../src/index';
-import { scaleplanJson } from '../support/cli';
+import { Scratch } from '../files/scratch';
+import { scaleplan as scaleplanCall, scaleplanJson } from '../support/cli';
+
+const scratch = new Scratch();
+afterAll(() => scratch.remove());
+const writeScratch = (name: string, text: string) => scratch.path(scratch.write(name, text));
 
 /** What a command prints under `--json` without its envelope. */
 async function printed(...args: readonly string[]): Promise<Record<string, unknown>> {
@@ -120,6 +125,95 @@ describe('the answer to many models', () => {
     [{ flops: '0.5T' }, {}, '--budget-flops 0.5T'],
   ] as const)('suggest %o %o', async (budget, options, flags) => {
     expect(scaleplan.suggest(budget, options)).toStrictEqual(await printed('suggest', ...flags.split(' ')));
+  });
+
+  const GRID = '--vary scored --vary DM=384,512 --vary FF=1536..2048 --vary NH=8';
+  const VARIED = { scored: true, DM: [384, '512'], FF: '1536..2048', NH: 8 };
+
+  test.each<readonly [scaleplan.Limits, scaleplan.SearchOptions, string]>([
+    [{ flops: '11T' }, { vary: VARIED }, `${GRID} --budget-flops 11T`],
+    [
+      {},
+      { vary: ['scored', 'DM=384', 'FF=1K,2K', 'NL=2..12'] },
+      '--vary scored --vary DM=384 --vary FF=1K,2K --vary NL=2..12',
+    ],
+    [
+      { parameters: 12e7, minStepsPerSecond: 10 },
+      { vary: VARIED, frontier: ['params', 'speed'], chips: 32, modelParallelism: 4 },
+      `${GRID} --budget-params 120M --min-steps-per-second 10 --frontier params,speed --chips 32 --model-parallelism 4`,
+    ],
+    [
+      { usd: 500 },
+      {
+        vary: {
+          scored: false,
+          DM: 512,
+          FF: [2048],
+          KV: 64,
+          NH: [8, 16],
+          NL: '4..24..4',
+          sharing: ['none', 'SKV'],
+        },
+        frontier: 'flops,usd,memory',
+      },
+      '--budget-usd 500 --vary DM=512 --vary FF=2K --vary KV=64 --vary NH=8,16 --vary NL=4..24..4 --vary sharing=none,SKV --frontier flops,usd,memory',
+    ],
+    [{ flops: '0.1T' }, { vary: { ...VARIED, NL: 6 } }, `${GRID} --vary NL=6 --budget-flops 0.1T`],
+  ])('search %o %o', async (budget, options, flags) => {
+    const args = ['suggest', '--search', 'wide', '--jobs', '1', ...flags.split(' ')];
+    const found = scaleplan.search(budget, options);
+    expect(found).toStrictEqual(await printed(...args));
+    expect(found.searched.finished).toBe(true);
+  });
+
+  const TABLE = readFileSync('docs/examples/table4-scores.csv', 'utf8');
+  const POINTS = [1e6, 4e6, 2e7, 1e8].map((n, i) => ({
+    parameters: n,
+    loss: 2 + 40 * n ** -0.25,
+    depth: 4 + i,
+  }));
+
+  test.each<readonly [scaleplan.MeasuredTable, scaleplan.FitOptions, string]>([
+    [TABLE, {}, ''],
+    [TABLE, { y: 'superGlue', accuracy: true, level: '90%' }, '--y superGlue --accuracy --level 90'],
+    [TABLE, { x: 'flops', shape: 'depth', level: 99 }, '--x flops --shape depth --level 99'],
+    [POINTS, { x: 'parameters', y: 'loss' }, '--x parameters --y loss'],
+    [JSON.stringify({ points: POINTS }), {}, ''],
+  ])('fit %#', async (table, options, flags) => {
+    const file = writeScratch('points', typeof table === 'string' ? table : JSON.stringify(table));
+    expect(scaleplan.fit(table, options)).toStrictEqual(
+      await printed('fit', file, ...flags.split(' ').filter(Boolean)),
+    );
+  });
+
+  const RUNS = readFileSync('docs/examples/table4-runs.csv', 'utf8');
+  const MEASURED = [
+    { model: 'SM', chips: 8, sequencesPerSecond: 5200, rounding: 100 },
+    { model: 'FF4K', chips: 8, sequencesPerSecond: 2400 },
+    { model: 'LG', chips: 8, modelParallelism: 2, sequencesPerSecond: 950 },
+  ];
+
+  test.each<readonly [scaleplan.MeasuredTable, scaleplan.CalibrateOptions, string]>([
+    [RUNS, {}, ''],
+    [RUNS, { sequences: '64', encoderLength: 1024 }, '--sequences 64 --encoder-length 1024'],
+    [MEASURED, { machine: 'h100', base: 'small' }, '--machine h100 --base small'],
+  ])('calibrate %#', async (runs, options, flags) => {
+    const file = writeScratch('runs', typeof runs === 'string' ? runs : JSON.stringify(runs));
+    const args = ['calibrate', file, ...flags.split(' ').filter(Boolean)];
+    expect(scaleplan.calibrate(runs, { ...options, name: file })).toStrictEqual(await printed(...args));
+    const { stdout } = await scaleplanCall([...args, '-o', '-']);
+    const text = scaleplan.writeCalibration(runs, { ...options, name: file });
+    // One is of the sources, which have a version of their own.
+    expect(text.replace(/"madeBy": .*/, '')).toBe(stdout.replace(/"madeBy": .*/, ''));
+    expect(scaleplan.readCalibration(text).machine).toStrictEqual(scaleplan.calibrate(runs, options).machine);
+  });
+
+  test('what is published', async () => {
+    expect(scaleplan.fitPublished()).toStrictEqual(await printed('fit', '--published'));
+    expect(scaleplan.fitPublished({ level: 50 })).toStrictEqual(
+      await printed('fit', '--published', '--level', '50'),
+    );
+    expect(scaleplan.calibratePublished()).toStrictEqual(await printed('calibrate', '--published'));
   });
 
   test('sweep', async () => {

@@ -32,8 +32,8 @@ import type { NotLaidOut, ScalingContrast, ScalingRow } from '../../src/plan/sca
 import type { SeriesStep } from '../../src/plan/series';
 import type { Suggestion } from '../../src/plan/suggest';
 import type { SummarisedSeries, Sweep } from '../../src/plan/sweep';
-import type { CalibrationReport } from '../../src/report/calibrate';
 import type { CheckPayload } from '../../src/report/check/json';
+import type { CalibrationReport } from '../../src/request/calibration';
 import type { NamedRoofline } from '../../src/request/roofline';
 import type { SearchedCounts } from '../../src/request/wideSearch';
 import type { auditClaim, auditOutput, auditReading } from '../../src/schema/audit';

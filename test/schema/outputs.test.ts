@@ -1,5 +1,11 @@
-import { describe, expect, test } from 'vitest';
-import { OUTPUTS, type OutputCommand } from '../../src/schema/jsonSchemas';
+import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { MACHINES, type Machine, writeCalibration } from '../../src/index';
+import { run } from '../../src/main';
+import { ALL_VERBS } from '../../src/program/verbs/all';
+import { OUTPUT_COMMANDS, OUTPUTS, type OutputCommand } from '../../src/schema/jsonSchemas';
+import { Scratch, small } from '../files/scratch';
+import { fakeProcess, scaleplan } from '../support/cli';
 import { OUTPUT_KEYS } from './contract';
 import { JSON_SCHEMAS, type JsonObject, outputOf, placesIn } from './support';
 
@@ -20,6 +26,7 @@ const CALLS = [
   'compare base small-24L',
   'compare NL12-XXL NL32-XL --chips 64 --timings',
   'compare base base',
+  'compare BASE LG SM --fail-on tflops>+5% --fail-on hours>1K',
   'compare TINY NL{2..8..2}-SM --steps 100K --model-parallelism auto',
   'suggest --budget-flops 11T',
   'suggest --budget-flops 11T --timings',
@@ -42,10 +49,12 @@ const CALLS = [
   'depth',
   'depth NL32-XL DM1-TINY --timings',
   'roofline BASE NL24-SM XXL',
+  'roofline NL24-SM --machine h100 --chips 8 --timings',
   'backtest',
   'backtest --timings',
   'calibrate --published --timings',
   'describe BASE --machine h100 --chips 4',
+  'describe XL --family decoder-only --why',
   'describe ViT-S/32 ViT-B/16 DL0-BASE EL0-BASE',
   'compare BASE ViT-S/32 DL0-SM',
   'check ViT-S/32 EL0-SM --budget-params 1M',
@@ -53,15 +62,106 @@ const CALLS = [
   'fit --published --level 50 --timings',
 ] as const;
 
+/** A folder of models, one that is heavier, what is measured, and what a check goes by. */
+const scratch = new Scratch();
+afterAll(() => scratch.remove());
+
+function writeFiles(): void {
+  scratch.write('models/a.json', small(12));
+  scratch.write('models/b.json', small(6));
+  scratch.write('before/a.json', small(8));
+  scratch.write('before/c.json', small(4));
+  scratch.write('ours.json', writeCalibration('model,machine,chips,steps/s\nSM,h100,8,30\nBASE,h100,8,12'));
+  const { title: _, ...mine } = MACHINES[0] as Machine;
+  scratch.write('mine.json', { ...mine, name: 'mine', usdPerChipHour: null });
+  scratch.write('runs.csv', readFileSync('docs/examples/table4-runs.csv'));
+  scratch.write('scores.csv', readFileSync('docs/examples/table4-scores.csv'));
+  scratch.write('scaleplan.config.json', {
+    targets: [
+      {
+        files: ['models/*.json'],
+        budgets: { flops: '2T' },
+        ignore: [{ rule: 'budget-flops', reason: 'a teacher' }],
+      },
+    ],
+  });
+}
+
+/** Calls about files of the folder. */
+const FILE_CALLS = [
+  'describe models --why',
+  'describe BASE --calibration ours.json',
+  'describe BASE --machine-file mine.json --machine mine',
+  'compare models/a.json SM',
+  'sweep models SM',
+  'roofline models/b.json',
+  'depth models',
+  'check',
+  'check models --baseline before --increase-flops 5% --no-config',
+  'calibrate runs.csv',
+  'calibrate runs.csv --sequences 64',
+  'fit scores.csv',
+  'fit scores.csv --x flops --y superGlue --accuracy --level 90 --timings',
+] as const;
+
+function expectValid(output: JsonObject): void {
+  const command = output['command'] as OutputCommand;
+  const parsed = OUTPUTS[command].safeParse(output);
+  expect(parsed.error?.issues ?? []).toEqual([]);
+  JSON_SCHEMAS[command](output);
+  expect(JSON_SCHEMAS[command].errors ?? []).toEqual([]);
+}
+
 describe('the output of a call', () => {
   test.each(CALLS)('%s', async (call) => {
-    const output = await outputOf(...call.split(' '));
-    const command = output['command'] as OutputCommand;
-    const parsed = OUTPUTS[command].safeParse(output);
-    expect(parsed.error?.issues ?? []).toEqual([]);
-    JSON_SCHEMAS[command](output);
-    expect(JSON_SCHEMAS[command].errors ?? []).toEqual([]);
+    expectValid(await outputOf(...call.split(' ')));
   });
+
+  test.each(FILE_CALLS)('%s, of files', async (call) => {
+    writeFiles();
+    const { stdout, stderr } = await scaleplan([...call.split(' '), '--json'], { cwd: scratch.root });
+    expect(stderr).toBe('');
+    const output = JSON.parse(stdout);
+    expectValid(output);
+    expect(outOfOrder(output.command, output)).toEqual([]);
+  });
+
+  test('a check says what is ignored, and what another checkout has in addition', async () => {
+    writeFiles();
+    const checked = async (...args: readonly string[]) =>
+      JSON.parse((await scaleplan(['check', ...args, '--json'], { cwd: scratch.root })).stdout);
+    const { targets } = await checked();
+    expect(targets.flatMap(({ ignored }: { ignored: object[] }) => ignored)).toHaveLength(2);
+    expect((await checked('models', '--baseline', 'before', '--no-config')).removed).toEqual([
+      'models/c.json',
+    ]);
+  });
+
+  test('of a search that was interrupted', async () => {
+    const { process, stdout } = fakeProcess([
+      ...[
+        'suggest',
+        '--search',
+        'wide',
+        '--budget-flops',
+        '9T',
+        '--vary',
+        'scored',
+        '--vary',
+        'FF=2K',
+        '--json',
+      ],
+    ]);
+    await run({ ...process, once: (_, listener) => setImmediate(listener), off: () => {} });
+    const output = JSON.parse(stdout.chunks.join(''));
+    expect(output.searched.finished).toBe(false);
+    expectValid(output);
+  });
+});
+
+test('every command with --json has a schema, and no other one', () => {
+  const verbs = ALL_VERBS.filter(({ flags }) => flags.some(([flag]) => flag === '--json'));
+  expect(verbs.map(({ name }) => name).toSorted()).toEqual(OUTPUT_COMMANDS.toSorted());
 });
 
 /** The objects of an output in which the contract's keys do not stand in its order, other keys between them or not. */

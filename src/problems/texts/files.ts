@@ -7,6 +7,10 @@ export const FILES_TEXTS = {
     message: `There is no file ${quote(a.path)}.`,
     hint: 'Check the path; a glob in quotes is taken apart by scaleplan, without them by the shell.',
   }),
+  'project-file-outside': (a: { path: string }): Text => ({
+    message: `${quote(a.path)} is outside the folder of the configuration.`,
+    hint: 'Name a file in that folder or below it; --machine-file and --calibration name any other.',
+  }),
   'file-unreadable': (a: { path: string; reason: string }): Text => ({
     message: `${quote(a.path)} cannot be read: ${a.reason}.`,
     hint: 'Name a readable text file, a folder or a glob, or - for standard input.',

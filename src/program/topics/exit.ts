@@ -1,4 +1,4 @@
-import { EXIT } from '../../commands/context';
+import { EXIT, INTERRUPTED } from '../../commands/context';
 import { PROJECT_CONFIG_FILE } from '../../project/config';
 import type { Block } from './blocks';
 
@@ -14,6 +14,10 @@ export const EXIT_CODES: readonly (readonly [code: string, meaning: string])[] =
     'a mistake in the call or in a file; what, where and how to mend it is on standard error, nothing on standard output',
   ],
   [String(EXIT.bug), 'a bug in scaleplan: a stack, and how to report it'],
+  [
+    `${INTERRUPTED.SIGINT}, ${INTERRUPTED.SIGTERM}`,
+    'a wide search that Ctrl-C or SIGTERM ended, after it has printed what it found',
+  ],
 ];
 
 /** Variables of the environment. */
@@ -39,7 +43,7 @@ export function exitTopic(): Block[] {
     { heading: 'Files' },
     { terms: FILES },
     {
-      text: 'Nothing else is read but what the call names, nothing is written but what -o names, and never over a file unless --force says so.',
+      text: 'Nothing else is read but what the call names, nothing is written but what -o names and what GITHUB_STEP_SUMMARY is appended to, and never over a file unless --force says so.',
     },
     { heading: 'Environment' },
     { terms: VARIABLES },

@@ -1,1 +1,0 @@
-export { type BudgetFlags, readBudget } from '../request/budget';

@@ -1,1 +1,0 @@
-export { type CommonFlags, machineOf, type RunDefaults, readSetting } from '../request/setting';
