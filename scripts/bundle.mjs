@@ -39,6 +39,8 @@ export async function bundle(entry, define, firstNeeded = null) {
     format: 'cjs',
     exports: 'named',
     esModule: false,
+    // Node would load its loader of ES modules for them.
+    dynamicImportInCjs: false,
     externalLiveBindings: false,
     freeze: false,
     interop: 'default',

@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const PROGRAM = 'bin/scaleplan.js';
@@ -12,11 +12,6 @@ function spawn(...args: string[]) {
 }
 
 describe('the built program', () => {
-  beforeAll(() => {
-    if (existsSync(join(ROOT, 'dist/scaleplan.cjs'))) return;
-    execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT });
-  });
-
   it('has the version of the package', () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect(spawn('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });

@@ -1,7 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const POSIX = process.platform !== 'win32';
@@ -34,11 +33,6 @@ function runBuilt(args: readonly string[], interruptAfter?: number): Promise<End
 }
 
 describe('the search of the built program', () => {
-  beforeAll(() => {
-    if (existsSync(join(ROOT, 'dist/searchWorker.cjs'))) return;
-    execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT });
-  });
-
   it('finds the same with the worker that stands beside it', async () => {
     const grid = ['--budget-flops', '11T', '--vary', 'scored', '--vary', 'FF=1536..4096'];
     const [one, two] = await Promise.all(['1', '2'].map((jobs) => runBuilt([...grid, '--jobs', jobs])));

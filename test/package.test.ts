@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -28,8 +28,6 @@ function node(...args: readonly string[]) {
 }
 
 beforeAll(() => {
-  const isBuilt = existsSync(join(ROOT, 'dist/index.d.cts')) && existsSync(join(ROOT, 'dist/scaleplan.cjs'));
-  if (!isBuilt) npm(ROOT, 'run', 'build');
   [packed] = JSON.parse(npm(ROOT, 'pack', '--ignore-scripts', '--json', '--pack-destination', folder));
   writeFileSync(join(folder, 'package.json'), '{ "name": "consumer", "private": true }\n');
   npm(folder, 'install', '--offline', '--no-audit', '--no-fund', `./${packed.filename}`);

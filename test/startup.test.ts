@@ -1,7 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEEPEST_OF_XL_AND_WIDER, DEPTH_CONVERGES } from '../src/evidence/depthLimits';
 import { statementNamed } from '../src/evidence/statements';
 
@@ -24,11 +23,6 @@ function loadedBy(...args: readonly string[]): string[] {
 }
 
 describe('a call loads what it needs, since an engine compiles what it loads', () => {
-  beforeAll(() => {
-    if (existsSync(join(ROOT, 'dist/scaleplan/models.cjs'))) return;
-    execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT });
-  });
-
   it('the version: neither commander nor models', () => {
     expect(loadedBy('--version')).toEqual(['scaleplan']);
   });

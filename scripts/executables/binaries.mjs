@@ -43,7 +43,7 @@ export function nodeBinary(version, target) {
   if (!existsSync(tarball)) download(spec, tarball);
   const bytes = readFileSync(tarball);
   verify(bytes, spec, integrity, tarball);
-  if (!existsSync(file)) extract(bytes, folder, file);
+  extract(bytes, folder, file);
   return { file, licence: licenceIn(folder, version), integrity, spec };
 }
 
@@ -52,7 +52,7 @@ function download(spec, tarball) {
   console.error(`Downloading ${spec} from the npm registry ...`);
   const { status, stderr, error } = spawnSync(
     'npm',
-    ['pack', spec, '--pack-destination', CACHE, '--ignore-scripts', '--loglevel', 'error'],
+    ['pack', spec, '--pack-destination', '.', '--ignore-scripts', '--loglevel', 'error'],
     {
       cwd: CACHE,
       encoding: 'utf8',

@@ -3,7 +3,7 @@ import { type Einsum, MODULES, type Module, type Tensor } from './einsum';
 import { weightsOf } from './tensors';
 
 /** The library factors the second moment of a matrix whose two dimensions are both at least this long. */
-const SMALLEST_FACTORED_DIMENSION = 128;
+export const SMALLEST_FACTORED_DIMENSION = 128;
 
 /** Parameters of a model and the optimizer's numbers beside them. */
 export interface ParameterCount {

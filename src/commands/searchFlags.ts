@@ -2,7 +2,6 @@ import { nearestSpellings } from '../problems/nearest';
 import { wholeOf } from '../problems/place';
 import { UserError } from '../problems/problem';
 import type { GridFlags } from '../request/wideSearch';
-import { parseQuantity } from '../units/quantity';
 
 /** The flags of a search over a grid, as typed. */
 export interface SearchFlags extends GridFlags {
@@ -40,7 +39,7 @@ export function isWideSearch(flags: SearchFlags): boolean {
 /** The threads that a search may take: one unless told. @throws UserError for no such number */
 export function readJobs({ jobs }: SearchFlags): number {
   if (jobs === undefined) return 1;
-  const threads = parseQuantity(jobs, { flag: '--jobs', kind: 'whole' });
-  if (threads <= MOST_JOBS) return threads;
-  throw new UserError('flag-too-large', { flag: '--jobs', limit: MOST_JOBS }, wholeOf(jobs));
+  const threads = /^\d{1,9}$/.test(jobs) ? Number(jobs) : 0;
+  if (threads >= 1 && threads <= MOST_JOBS) return threads;
+  throw new UserError('jobs-unreadable', { text: jobs, limit: MOST_JOBS }, wholeOf(jobs));
 }

@@ -63,10 +63,13 @@ interface Run {
 /** Searches, says how far it is on a terminal, and stops where it is interrupted. */
 async function search(task: SearchTask, jobs: number, context: Context): Promise<Run> {
   let interrupt: Interrupt | null = null;
+  const show = showProgress(task, context);
   const stopListening = context.onInterrupt?.((signal) => {
     interrupt = signal;
+    // Another one ends the program at once, and would leave the line standing.
+    context.progress?.erase();
   });
-  const onProgress = showProgress(task, context);
+  const onProgress = show && ((at: Progress) => (interrupt === null ? show(at) : undefined));
   try {
     const searched = await runSearch(task, {
       threads: jobs,
@@ -86,9 +89,9 @@ function showProgress({ grid }: SearchTask, { progress }: Context): ((at: Progre
   if (progress === undefined) return null;
   const shapes = shapesIn(grid);
   let next = QUIET_AT_FIRST;
-  return ({ onFrontier, ...at }) => {
+  return ({ soFar, ...at }) => {
     if (at.milliseconds < next) return;
     next = at.milliseconds + SHOWN_EVERY;
-    progress.show(drawProgress({ ...at, shapes, frontier: onFrontier() }, progress.width));
+    progress.show(drawProgress({ ...at, shapes, soFar: soFar() }, progress.width));
   };
 }

@@ -13,6 +13,8 @@ export async function suggest(
   context: Context,
 ): Promise<Outcome> {
   if (await asksForWide(flags)) return (await import('./searchWide')).suggestWide(flags, context);
+  // Where the mesh follows the shape, every shape of the grid takes censuses of its own.
+  if (flags.modelParallelism !== 'auto') await context.runUnoptimised?.();
   const started = context.now();
   const budget = readBudget(flags);
   if (Object.keys(budget).length === 0) throw new UserError('no-budget', {});

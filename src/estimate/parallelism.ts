@@ -22,6 +22,17 @@ export function isAboutTheShape(error: unknown): boolean {
   return error instanceof UserError && ABOUT_THE_SHAPE.has(error.code);
 }
 
+/** Problems of sharing out a step among the replicas that a model parallelism leaves. */
+const ABOUT_THE_REPLICAS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'fewer-sequences-than-replicas',
+  'indivisible-sequences',
+]);
+
+/** Whether a problem of laying out one shape may spare another one, or the same one with another model parallelism. */
+export function isAboutTheLayout(error: unknown): boolean {
+  return isAboutTheShape(error) || (error instanceof UserError && ABOUT_THE_REPLICAS.has(error.code));
+}
+
 /**
  * The step of a shape in a setting, laid out with the model parallelism that the setting asks for.
  * @throws UserError, pointing at the shape's name, where it cannot be laid out that way

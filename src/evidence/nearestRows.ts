@@ -3,7 +3,7 @@ import { weightElements } from '../census/parameters';
 import { PAPER_WORKLOAD } from '../census/workload';
 import type { ModelShape } from '../model/shape';
 import { noteOn, type PublishedQuantity, type PublishedRow } from './published';
-import { scoredShapes } from './quality/published';
+import { type ScoredShape, scoredShapes } from './quality/published';
 
 /** Something the paper says that speaks for or against a shape. */
 export interface Evidence {
@@ -11,23 +11,43 @@ export interface Evidence {
   readonly text: string;
 }
 
-let parametersOfScored: readonly number[] | null = null;
+/** A scored row and its place among them. */
+interface NearRow {
+  readonly row: PublishedRow;
+  readonly place: number;
+  readonly distance: number;
+}
 
 /**
  * The scored rows of Tables 3 and 4 nearest to a shape with `own` parameters, at most `count`: those whose parameters,
  * depths and widths differ by the smallest factors, multiplied.
  */
 export function nearestRows(shape: ModelShape, own: number, count: number): PublishedRow[] {
-  parametersOfScored ??= scoredShapes().map((one) => weightElements(takeCensus(one.shape, PAPER_WORKLOAD)));
-  const parameters = parametersOfScored;
-  return scoredShapes()
-    .map(({ shape: other, row }, i) => {
-      const apart = COMPARED.reduce((product, key) => product * factor(shape[key], other[key]), 1);
-      return { row, distance: apart * factor(own, parameters[i] as number) };
-    })
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, count)
-    .map(({ row }) => row);
+  const candidates = scoredShapes().map((scored, place) => {
+    const apart = COMPARED.reduce((product, key) => product * factor(shape[key], scored.shape[key]), 1);
+    return { scored, place, apart };
+  });
+  let nearest: NearRow[] = [];
+  for (const { scored, place, apart } of candidates.sort((a, b) => a.apart - b.apart)) {
+    // Parameters only add to what depths and widths are apart, and take a census to count.
+    const last = nearest[count - 1];
+    if (last !== undefined && apart > last.distance) break;
+    const distance = apart * factor(own, parametersOf(scored));
+    nearest = [...nearest, { row: scored.row, place, distance }].sort(nearerFirst).slice(0, count);
+  }
+  return nearest.map(({ row }) => row);
+}
+
+function nearerFirst(a: NearRow, b: NearRow): number {
+  return a.distance - b.distance || a.place - b.place;
+}
+
+const known = new Map<ScoredShape, number>();
+
+function parametersOf(scored: ScoredShape): number {
+  const parameters = known.get(scored) ?? weightElements(takeCensus(scored.shape, PAPER_WORKLOAD));
+  known.set(scored, parameters);
+  return parameters;
 }
 
 const COMPARED = ['encoderLayers', 'decoderLayers', 'dModel', 'dFf'] as const;

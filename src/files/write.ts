@@ -17,6 +17,9 @@ import { UserError } from '../problems/problem';
 import type { FileToAppend, FileToWrite } from './files';
 import { codeOf, reasonOf } from './reasons';
 
+/** The permissions of a file's owner: nobody else reads it before it has its own. */
+const OWNER = 0o700;
+
 /**
  * Writes the file of an outcome, whole or not at all, whatever interrupts it and whoever writes there too; never over
  * another one unless that was asked for, and never over what is no regular file.
@@ -32,10 +35,8 @@ export function writeOutcomeFile({ path, text, overwrite }: FileToWrite, working
     }
     const before = statSync(target, { throwIfNoEntry: false });
     refuseDevices(path, before);
-    writeBeside(target, text, (beside) => {
-      if (before !== undefined) chmodSync(beside, before.mode);
-      renameSync(beside, target);
-    });
+    // Its name: of a link, it is the link that is replaced, not what it leads to.
+    writeBeside(target, text, renameSync, before?.mode);
   });
 }
 
@@ -47,11 +48,24 @@ export function appendToFile({ path, text }: FileToAppend, workingFolder: string
   attempt(path, () => appendFileSync(resolve(workingFolder, path), text));
 }
 
-/** Writes a file of its own in the target's folder, on the same disk, and then gives it the target's name. */
-function writeBeside(target: string, text: string, give: (beside: string, target: string) => void): void {
+/**
+ * Writes a file of its own in the target's folder, on the same disk, and then gives it the target's name.
+ * @param mode the permissions of the file that it replaces
+ */
+function writeBeside(
+  target: string,
+  text: string,
+  give: (beside: string, target: string) => void,
+  mode?: number,
+): void {
   const beside = join(dirname(target), `.scaleplan-${randomUUID()}.new`);
   try {
-    writeFileSync(beside, text, { flag: 'wx', flush: true });
+    writeFileSync(beside, text, {
+      flag: 'wx',
+      flush: true,
+      ...(mode === undefined ? {} : { mode: mode & OWNER }),
+    });
+    if (mode !== undefined) chmodSync(beside, mode);
     give(beside, target);
   } finally {
     rmSync(beside, { force: true });

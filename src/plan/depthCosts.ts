@@ -5,6 +5,7 @@ import { layOutStep } from '../estimate/parallelism';
 import type { Setting } from '../estimate/setting';
 import type { ModelShape } from '../model/shape';
 import { predictSeconds } from '../steptime/calibration';
+import { atOtherDepths, type Step } from '../steptime/step';
 
 /** The costs of a shape that a search compares. */
 export interface DepthCosts {
@@ -20,17 +21,25 @@ export type CostsByDepth = (encoderLayers: number, decoderLayers: number) => Dep
 
 /**
  * The costs of all depths of a shape's widths. On a fixed mesh each is affine in both depths,
- * value(Le, Ld) = c0 + Le x cE + Ld x cD, so three censuses give all; where the mesh follows the shape (`auto`),
+ * value(Le, Ld) = c0 + Le x cE + Ld x cD, so three of them give all; where the mesh follows the shape (`auto`),
  * every depth takes a census of its own.
  * @throws UserError where the widths cannot be laid out over the slice
  */
 export function costsByDepth(widths: ModelShape, setting: Setting): CostsByDepth {
-  const at = (encoderLayers: number, decoderLayers: number) =>
-    costsOf({ ...widths, encoderLayers, decoderLayers }, setting);
-  const corner = at(1, 1);
-  if (setting.modelParallelism === 'auto') return at;
-  const deeperEncoder = at(2, 1);
-  const deeperDecoder = at(1, 2);
+  const shapeAt = (encoderLayers: number, decoderLayers: number) => ({
+    ...widths,
+    encoderLayers,
+    decoderLayers,
+  });
+  const step = layOutStep(shapeAt(1, 1), setting);
+  if (setting.modelParallelism === 'auto') {
+    return (...depths) => costsOf(layOutStep(shapeAt(...depths), setting), setting);
+  }
+  const corner = costsOf(step, setting);
+  const deeper = (...depths: [number, number]) =>
+    costsOf(atOtherDepths(step, shapeAt(...depths), setting.workload), setting);
+  const deeperEncoder = deeper(2, 1);
+  const deeperDecoder = deeper(1, 2);
   return (encoderLayers, decoderLayers) => {
     const affine = (cost: keyof DepthCosts) => {
       const perEncoderLayer = deeperEncoder[cost] - corner[cost];
@@ -47,8 +56,10 @@ export function costsByDepth(widths: ModelShape, setting: Setting): CostsByDepth
   };
 }
 
-function costsOf(shape: ModelShape, setting: Setting): DepthCosts {
-  const { census, mesh, features } = layOutStep(shape, setting);
+function costsOf(
+  { census, mesh, features }: Pick<Step, 'census' | 'mesh' | 'features'>,
+  setting: Setting,
+): DepthCosts {
   const { coefficients } = setting.calibration;
   const { forwardMacs, trainFlops } = countCompute(census, setting.workload, mesh);
   return {

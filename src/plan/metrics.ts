@@ -51,7 +51,7 @@ export function parseMetrics(text: string, most = MOST): MetricName[] {
   for (const part of text.split(',')) {
     const end = start + part.length;
     const metric = metricNamed(part.trim(), { text, start, end });
-    if (metrics.includes(metric)) throw new UserError('metric-twice', { metric }, { text, start, end });
+    if (metrics.includes(metric)) throw new UserError('metric-twice', { metric, most }, { text, start, end });
     metrics.push(metric);
     start = end + 1;
   }

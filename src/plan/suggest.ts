@@ -26,7 +26,7 @@ export interface Suggestion {
     /** Sizes that cannot be laid out in the setting. */
     readonly leftOut: readonly SizeName[];
   };
-  /** The cheapest shape there is, when nothing is within the budget. */
+  /** The cheapest of the sizes at every depth, when none of them is within the budget. */
   readonly cheapest?: ModelEstimate;
   /** What holds for every recommendation. */
   readonly limits: readonly string[];

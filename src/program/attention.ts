@@ -3,6 +3,9 @@ import type { Output, Process } from './process';
 
 const INTERRUPTS: readonly Interrupt[] = ['SIGINT', 'SIGTERM'];
 
+/** Characters that a terminal writes behind a line for Ctrl-C: ^C. */
+const ECHO = 2;
+
 /** A line of a terminal, written over without escape sequences: the cursor goes back, blanks cover what was there. */
 export function progressLine(terminal: Output, width: number): ProgressLine {
   let shown = 0;
@@ -11,7 +14,7 @@ export function progressLine(terminal: Output, width: number): ProgressLine {
     shown = line.length;
   };
   const erase = () => {
-    if (shown > 0) terminal.write(`\r${' '.repeat(shown)}\r`);
+    if (shown > 0) terminal.write(`\r${' '.repeat(Math.min(shown + ECHO, width - 1))}\r`);
     shown = 0;
   };
   return { width, show, erase };

@@ -1,4 +1,5 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
+import { runUnoptimised } from './engine';
 import type { Output, Process } from './process';
 
 const STANDARD_OUTPUT = 1;
@@ -14,13 +15,14 @@ interface ByteStream extends Output {
 /** Node's own process, or one like it. */
 export type StreamingProcess = Process & { readonly stdout: ByteStream; readonly stderr: ByteStream };
 
-/** A process whose output is written directly. */
+/** A process of the program's own, whose output is written directly. */
 export function withDirectOutput(process: StreamingProcess): Process {
   const { argv, env } = process;
   return {
     argv,
     env,
     cwd: () => process.cwd(),
+    runUnoptimised,
     once: (signal, listener) => process.once?.(signal, listener),
     off: (signal, listener) => process.off?.(signal, listener),
     stdout: directOutput(STANDARD_OUTPUT, () => process.stdout),

@@ -1,3 +1,4 @@
+import { uptime } from 'node:process';
 import { CommanderError } from 'commander';
 import { type Context, EXIT, type Outcome } from '../commands/context';
 import { UserError } from '../problems/problem';
@@ -88,14 +89,16 @@ function usageError(text: string): UserError {
 }
 
 async function makeContext(process: Process, version: string): Promise<Context> {
-  const { argv, env, stdout, stderr, cwd } = process;
+  const { argv, env, stdout, stderr, cwd, runUnoptimised } = process;
   const { diskFiles } = await import('../files/disk');
   return {
     files: diskFiles(cwd()),
     env,
     version,
     canvas: { width: widthOf(stdout), style: hasColour(argv, env, stdout) ? await loadStyle() : PLAIN },
-    now: () => performance.now(),
+    // The clock that is there: Node would load another one for `performance`.
+    now: () => 1000 * uptime(),
+    ...(runUnoptimised ? { runUnoptimised } : {}),
     ...(stderr.isTTY ? { progress: progressLine(stderr, widthOf(stderr)) } : {}),
     onInterrupt: (listener) => listenForInterrupt(process, listener),
   };

@@ -43,14 +43,17 @@ export const BUDGETS: readonly Flag[] = [
 
 /** How `suggest` searches. */
 export const SEARCH: readonly Flag[] = [
-  ['--search <sizes|wide>', "the paper's sizes at every depth, or a grid of every width (default: sizes)"],
+  [
+    '--search <sizes|wide>',
+    "the paper's sizes at every depth, or a grid of every width, on every mesh unless --model-parallelism is a number (default: sizes)",
+  ],
   [
     '--vary <knob=values>',
     'values of a knob of the wide grid, such as DM=512..2048..128, NH=8,16 or sharing=none, or scored: what the paper scored; may be given again',
     (values, before = []) => [...before, values],
   ],
   ['--frontier <metrics>', 'what the wide frontier is over (default: flops,params,speed,quality)'],
-  ['--jobs <n>', 'threads of the wide search (default: 1)'],
+  ['--jobs <n>', 'threads of the wide search, 1 to 64 (default: 1)'],
 ];
 
 /** Which family a model is of, and what a Vision Transformer sees. */

@@ -6,6 +6,8 @@ export interface Process {
   readonly stderr: Output;
   exitCode?: number | string | null | undefined;
   cwd(): string;
+  /** Absent where others run in the same process. */
+  readonly runUnoptimised?: () => Promise<void>;
   /** Absent where nothing can interrupt the program. */
   once?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   off?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;

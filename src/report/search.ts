@@ -15,6 +15,7 @@ import {
   significant,
 } from '../units/format';
 import { formatScore } from '../units/score';
+import { type FoundInBudget, headline } from './searchHeadline';
 import { drawKnobs } from './searchKnobs';
 import type { Canvas } from './style';
 import { EXTRAPOLATED } from './sweepNotes';
@@ -41,10 +42,11 @@ const EXTRA_COLUMNS: Readonly<
 };
 
 /** What a wide search found: how it compares with the sizes, shapes spread over the frontier, and what it turns of the grid. */
-export function drawSearch(report: WideReport, searched: SearchedCounts, canvas: Canvas): string {
+export function drawSearch(found: FoundInBudget, canvas: Canvas): string {
+  const { report, searched } = found;
   const sections = [
     unfinishedLine(searched, canvas),
-    headline(report, searched, canvas),
+    paragraph('', headline(found), canvas.width),
     ...(report.frontier.length === 0 ? [] : foundSections(report, canvas)),
     paragraph('  ', evaluatedSentence(searched), canvas.width),
   ];
@@ -70,33 +72,6 @@ function unfinishedLine(
   if (finished) return '';
   const text = `Unfinished: the search was interrupted after ${partsDone} of ${plural(parts, 'part')} (${formatCount(shapesSearched, 3)} of ${formatCount(shapes, 3)} shapes). Shapes of the other parts may beat what follows.`;
   return canvas.style.caution(paragraph('! ', text, canvas.width));
-}
-
-/** What a shape of the frontier is in each metric, as no other one beats it. */
-const UNBEATEN: Readonly<Record<Metric, string>> = {
-  flops: '#TFlops',
-  params: 'parameters',
-  speed: 'speed',
-  quality: 'told score',
-  'train-flops': 'training FLOPs',
-  hours: 'hours',
-  usd: 'dollars',
-  memory: 'memory',
-};
-
-function headline(
-  { search }: WideReport,
-  { shapes, shapesSearched, finished }: SearchedCounts,
-  { width }: Canvas,
-) {
-  const { points, metrics } = search;
-  const all = formatWhole(finished ? shapes : shapesSearched);
-  if (points.length === 0) return paragraph('', `None of ${all} shapes is within the budget.`, width);
-  const names = metrics.map((metric) => UNBEATEN[metric]);
-  const listed = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  const [are, their] = points.length === 1 ? ['is', 'its'] : ['are', 'their'];
-  const text = `Of ${all} shapes, ${formatWhole(points.length)} ${are} on the frontier: no other one within the budget beats ${their} ${listed}.`;
-  return paragraph('', text, width);
 }
 
 interface Row {
@@ -168,9 +143,9 @@ function right(title: string): Column {
   return { title, align: 'right' };
 }
 
-/** The score of the paper's own run of a shape, published or else fitted. */
-function expectedOf({ publishedQuality, fittedQuality }: ModelEstimate): ModelEstimate['quality'] {
-  return publishedQuality ?? fittedQuality;
+/** What the fit expects of a shape, published score or not: Told is the low end of it. */
+function expectedOf({ fittedQuality }: ModelEstimate): ModelEstimate['quality'] {
+  return fittedQuality;
 }
 
 function isSplit({ frontier }: Pick<WideReport, 'frontier'>): boolean {
@@ -182,7 +157,7 @@ function isBeyond(model: ModelEstimate): boolean {
 }
 
 function groupNote({ search, frontier }: WideReport, { width }: Canvas): string {
-  const { groups, points, metrics } = search;
+  const { grid, groups, points, metrics } = search;
   const level = frontier.find(({ fittedQuality }) => fittedQuality?.level !== undefined)?.fittedQuality
     ?.level;
   const score =
@@ -193,12 +168,19 @@ function groupNote({ search, frontier }: WideReport, { width }: Canvas): string 
   const notes = [
     `Shown ${frontier.length === 1 ? 'is' : 'are'} ${frontier.length} of ${plural(groups.length, 'group')} of shapes that are nearly equal (within 5% in each cost and half a point), each by its most usable shape; Like says how many it stands for${hidden}.`,
     score,
-    isSplit({ frontier }) ? 'MP is the model parallelism.' : '',
+    isSplit({ frontier }) ? parallelismNote(grid.modelParallelism) : '',
     frontier.some(isBeyond)
       ? `${EXTRAPOLATED} marks a speed or a score of a shape unlike what was measured or scored.`
       : '',
   ];
   return paragraph('  ', notes.filter(Boolean).join(' '), width);
+}
+
+/** What MP is, and that every mesh was searched where none was asked for. */
+function parallelismNote({ length }: readonly number[]): string {
+  const every =
+    length > 1 ? '; every one that the slice allows was searched, a number of --model-parallelism fixes it' : '';
+  return `MP is the model parallelism${every}.`;
 }
 
 function evaluatedSentence({ shapes, evaluated, unscored, finished }: SearchedCounts): string {

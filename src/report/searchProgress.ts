@@ -7,23 +7,13 @@ export interface SearchProgress {
   /** Of the whole grid. */
   readonly shapes: number;
   readonly milliseconds: number;
-  /** Shapes on the frontier so far; null where several threads have a part of it each. */
-  readonly frontier: number | null;
+  /** Shapes that were searched and those on the frontier so far; null where several threads have a part of them each. */
+  readonly soFar: { readonly shapes: number; readonly onFrontier: number } | null;
 }
 
 /** One line that says how far a search is, as far as there is room: what matters most stands first. */
 export function drawProgress(progress: SearchProgress, width: number): string {
-  const { parts, partsDone, shapes, milliseconds, frontier } = progress;
-  const share = partsDone / parts;
-  const searched = share * shapes;
-  const pieces = [
-    `searching ${formatPercent(share, 0)}`,
-    `${partsDone} of ${parts} parts`,
-    ...(frontier === null ? [] : [`${formatCount(frontier, 3)} on the frontier`]),
-    `about ${formatCount(Math.round(searched), 2)} of ${formatCount(shapes, 2)} shapes`,
-    ...(milliseconds > 0 ? [`${formatCount(Math.round((1000 * searched) / milliseconds), 2)} a second`] : []),
-    'Ctrl-C shows what is found',
-  ];
+  const pieces = [...piecesOf(progress), 'Ctrl-C shows what is found'];
   let line = '';
   for (const piece of pieces) {
     const longer = line === '' ? piece : `${line}, ${piece}`;
@@ -31,4 +21,19 @@ export function drawProgress(progress: SearchProgress, width: number): string {
     line = longer;
   }
   return line;
+}
+
+/** Parts are not equal: only shapes tell the share and the speed, and where they are not known neither is told. */
+function piecesOf({ parts, partsDone, shapes, milliseconds, soFar }: SearchProgress): string[] {
+  const ofParts = `${partsDone} of ${parts} parts`;
+  const all = formatCount(shapes, 2);
+  if (soFar === null) return [`searching ${all} shapes`, ofParts];
+  const { onFrontier, shapes: searched } = soFar;
+  return [
+    `searching ${formatPercent(searched / shapes, 0)}`,
+    ofParts,
+    `${formatCount(onFrontier, 3)} on the frontier`,
+    `${formatCount(searched, 2)} of ${all} shapes`,
+    ...(milliseconds > 0 ? [`${formatCount(Math.round((1000 * searched) / milliseconds), 2)} a second`] : []),
+  ];
 }

@@ -44,10 +44,15 @@ export function drawSuggestion(suggestion: Suggestion, canvas: Canvas): string {
 }
 
 /** That nothing is within the budget, and what the cheapest shape takes. */
-export function drawNothingFits(cheapest: ModelEstimate, { width }: Canvas): string {
-  const { name, parameters, compute, memory, throughput, training } = cheapest;
-  const text = `No shape is within the budget. The cheapest there is, ${name}, takes ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters, ${formatScientific(compute.trainFlops)} training FLOPs, ${formatHours(training.hours)} and ${training.usd === null ? 'an unknown price' : formatUsd(training.usd)} at ${significant(throughput.stepsPerSecond, 3)} steps/s, and ${formatBytes(memory.perCoreBytes)} a core.`;
+function drawNothingFits(cheapest: ModelEstimate, { width }: Canvas): string {
+  const text = `No shape is within the budget. The cheapest there is, ${takesClause(cheapest)}`;
   return paragraph('', text, width);
+}
+
+/** What a shape takes of every budget: the end of a sentence that it is the subject of. */
+export function takesClause(model: ModelEstimate): string {
+  const { name, parameters, compute, memory, throughput, training } = model;
+  return `${name}, takes ${formatTflops(compute.tflops)} #TFlops, ${formatCount(parameters.total)} parameters, ${formatScientific(compute.trainFlops)} training FLOPs, ${formatHours(training.hours)} and ${training.usd === null ? 'an unknown price' : formatUsd(training.usd)} at ${significant(throughput.stepsPerSecond, 3)} steps/s, and ${formatBytes(memory.perCoreBytes)} a core.`;
 }
 
 function referenceLine({ reference }: Suggestion, { width }: Canvas): string {

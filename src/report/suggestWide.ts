@@ -3,7 +3,7 @@ import type { SearchedCounts } from '../request/wideSearch';
 import type { WideReport } from '../search/wide';
 import { drawSearch } from './search';
 import type { Canvas } from './style';
-import { drawNothingFits, drawPicks } from './suggest';
+import { drawPicks, takesClause } from './suggest';
 import { drawWarningCounts } from './warningCounts';
 import { paragraph } from './wrap';
 
@@ -20,7 +20,7 @@ const STRATEGY =
 /** What a wide search found, then what the paper's strategy recommends in the same budget. */
 export function drawWideSuggestion({ suggestion, report, searched }: WideSuggestion, canvas: Canvas): string {
   const sections = [
-    drawSearch(report, searched, canvas),
+    drawSearch({ report, searched, budget: suggestion.budget }, canvas),
     ...drawStrategy(suggestion, canvas),
     ...drawWarningCounts(report.frontier, canvas),
   ];
@@ -28,7 +28,11 @@ export function drawWideSuggestion({ suggestion, report, searched }: WideSuggest
 }
 
 function drawStrategy(suggestion: Suggestion, canvas: Canvas): string[] {
-  if (suggestion.cheapest !== undefined) return [drawNothingFits(suggestion.cheapest, canvas)];
+  const { cheapest } = suggestion;
+  if (cheapest !== undefined) {
+    const text = `No shape of the paper's sizes is within the budget; the cheapest of them, ${takesClause(cheapest)}`;
+    return [paragraph('', text, canvas.width)];
+  }
   if (suggestion.recommendations.length === 0) return [];
   return [paragraph('', STRATEGY, canvas.width), drawPicks(suggestion, canvas)];
 }

@@ -1,4 +1,4 @@
-import { isAboutTheShape } from '../estimate/parallelism';
+import { isAboutTheLayout } from '../estimate/parallelism';
 import type { ModelParallelism, Setting } from '../estimate/setting';
 import { MODEL_PARALLELISMS } from '../machine/mesh';
 import type { SizeName } from '../model/sizes';
@@ -8,6 +8,7 @@ import { type Suggestion, suggestShapes } from '../plan/suggest';
 import { UserError } from '../problems/problem';
 import { type SearchGrid, shapesIn, WIDE_GRID } from '../search/grid';
 import { checkSize, varyGrid } from '../search/gridText';
+import { possibleMeshes } from '../search/meshes';
 import { DEFAULT_SEARCH_METRICS, type Found, type SearchMetric, type SearchTask } from '../search/task';
 import { reportSearch, type WideReport, type WideSearch } from '../search/wide';
 
@@ -63,8 +64,9 @@ const MOST_METRICS = 4;
  * @throws UserError for what cannot be read, for a grid that is too large, and for a budget that the machine knows nothing of
  */
 export function readWideRequest(flags: GridFlags, budget: Budget, setting: Setting): WideRequest {
-  const grid = readGrid(flags, setting.modelParallelism);
+  const grid = onPossibleMeshes(readGrid(flags, setting.modelParallelism), setting);
   const metrics = readSearchMetrics(flags);
+  checkScores(grid, metrics);
   const suggestion = suggestSizes(budget, setting);
   return { task: { grid, budget, setting, metrics, prune: 'bounds' }, suggestion };
 }
@@ -82,6 +84,34 @@ function readGrid({ vary = [] }: GridFlags, modelParallelism: ModelParallelism):
   const onMesh = { ...grid, modelParallelism: [modelParallelism] };
   checkSize(onMesh);
   return onMesh;
+}
+
+/**
+ * A grid on those of its meshes that can be laid out in the setting.
+ * @throws UserError where they divide no shape of it, or where there are none
+ */
+function onPossibleMeshes(grid: SearchGrid, setting: Setting): SearchGrid {
+  const isPossible = possibleMeshes(grid.modelParallelism, setting);
+  const possible = { ...grid, modelParallelism: grid.modelParallelism.filter((_, mesh) => isPossible[mesh]) };
+  if (shapesIn(possible) > 0) return possible;
+  const { modelParallelism, numHeads, dFf } = possible;
+  const { workload, slice } = setting;
+  throw new UserError('grid-indivisible', {
+    modelParallelisms: modelParallelism,
+    isAsked: typeof setting.modelParallelism === 'number',
+    dimensions: [
+      { code: 'NH', name: 'heads', values: numHeads },
+      { code: 'FF', name: 'd_ff', values: dFf },
+    ].filter(({ values }) => !modelParallelism.some((mesh) => values.some((value) => value % mesh === 0))),
+    ...{ chips: slice.chips, sequences: workload.sequences },
+  });
+}
+
+/** @throws UserError for a frontier over quality of a grid in which every shape shares keys or values */
+function checkScores({ sharing }: SearchGrid, metrics: readonly SearchMetric[]): void {
+  if (!metrics.includes('quality') || sharing.includes('none')) return;
+  const others = metrics.filter((metric) => metric !== 'quality');
+  throw new UserError('grid-without-scores', { sharing, metrics: others.length > 1 ? others : ['flops', 'params'] });
 }
 
 function readSearchMetrics({ frontier }: GridFlags): readonly SearchMetric[] {
@@ -102,7 +132,7 @@ function suggestSizes(budget: Budget, setting: Setting): Suggestion {
   try {
     return suggestShapes(budget, setting);
   } catch (error) {
-    if (isAboutTheShape(error)) return nothing;
+    if (isAboutTheLayout(error)) return nothing;
     throw error;
   }
 }

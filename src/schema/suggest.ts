@@ -91,6 +91,10 @@ export const suggestOutput = outputOf('suggest', {
       seconds: amount('Wall-clock seconds of the search; with --timings only.').optional(),
     })
     .describe('What was searched.'),
-  cheapest: model.describe('The cheapest shape there is, when nothing is within the budget.').optional(),
+  cheapest: model
+    .describe(
+      'The cheapest of the sizes at every depth, where none of them is within the budget; with --search wide other shapes of the grid, in `frontier`, can be within it.',
+    )
+    .optional(),
   search: wideSearch.optional(),
 });

@@ -1,3 +1,4 @@
+import { SMALLEST_FACTORED_DIMENSION } from '../census/parameters';
 import type { Setting } from '../estimate/setting';
 import type { ModelShape } from '../model/shape';
 import { costsOfAttention, costsOfFeedForward, costsOfModel, ROW } from './costs';
@@ -26,8 +27,8 @@ export interface WidthBlocks {
   readonly feedForward: Float64Array;
 }
 
-/** d_model from here on costs evenly: Adafactor factors all its matrices (census/parameters.ts). */
-const EVEN_FROM = 128;
+/** d_model from here on costs evenly: Adafactor factors all its matrices. */
+const EVEN_FROM = SMALLEST_FACTORED_DIMENSION;
 
 /**
  * Takes the censuses of a grid's blocks; null where the mesh divides no shape of it.

@@ -98,7 +98,9 @@ function readVaried(text: string, grid: SearchGrid, set: Set<string>): Partial<S
 }
 
 function unknownKnob({ word, place }: Word): UserError {
-  const nearest = nearestSpellings(word, VARIED_KNOBS);
+  const sharing = SHARINGS.find((one) => one === word.toUpperCase());
+  const nearest =
+    sharing === undefined ? nearestSpellings(word, VARIED_KNOBS) : [`${SHARING_KNOB}=${sharing}`];
   return new UserError('vary-knob', { name: word, nearest, names: VARIED_KNOBS }, place);
 }
 

@@ -1,4 +1,4 @@
-import { isAboutTheShape } from '../estimate/parallelism';
+import { isAboutTheLayout } from '../estimate/parallelism';
 import { qualityDifference } from '../evidence/quality/difference';
 import { fittedExpectation } from '../evidence/quality/fitted';
 import type { Quality, QualityDifference } from '../evidence/quality/quality';
@@ -74,7 +74,7 @@ function bestSize(candidates: () => readonly Candidate[]): Candidate | null {
     if (first === undefined) return null;
     return rest.reduce((most, one) => (one.low > most.low ? one : most), first).candidate;
   } catch (error) {
-    if (isAboutTheShape(error)) return null;
+    if (isAboutTheLayout(error)) return null;
     throw error;
   }
 }
@@ -107,6 +107,13 @@ function bestSentence(sizes: BestTold, wide: BestTold, difference: QualityDiffer
 
 /** A fit that says more than its error is still not believed where nobody has scored anything like it. */
 function verdict({ expected }: BestTold, { points, margin, separated }: QualityDifference): string {
+  const amount = formatPoints(Math.abs(points), 'fitted').replace('+', '');
+  if (points < 0) {
+    const below = `It is expected to be ${amount} (±${margin.toFixed(1)}) below`;
+    return separated
+      ? `${below}, more than the fit leaves open: for the score, stay with the sizes.`
+      : `${below}, less than the fit can tell from none: no reason to leave the sizes for the score.`;
+  }
   const difference = `What it is expected to be above, ${formatPoints(points, 'fitted')} (±${margin.toFixed(1)})`;
   if (!separated)
     return `${difference}, is less than the fit can tell from none: no reason to leave the sizes for the score.`;

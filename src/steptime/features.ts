@@ -5,7 +5,6 @@ import { weightElements } from '../census/parameters';
 import { BFLOAT16_BYTES, FLOAT32_BYTES } from '../census/stack';
 import type { Mesh } from '../machine/mesh';
 import type { ModelShape } from '../model/shape';
-import type { Roofline } from './roofline';
 
 /** The physical terms that a training step's time is a weighted sum of, in the order of the calibration's coefficients. */
 export const FEATURE_NAMES = [
@@ -24,6 +23,12 @@ export type FeatureName = (typeof FEATURE_NAMES)[number];
 /** One number a feature: seconds at peak rate a core and step, but layers and steps, which are counted. */
 export type Features = readonly number[];
 
+/** What is summed up of a step's roofline: its matrix products and its collectives. */
+export interface Sums {
+  readonly operations: readonly { readonly matmulSeconds: number }[];
+  readonly reductions: readonly { readonly seconds: number }[];
+}
+
 /**
  * Reads the features of a training step from its census:
  * - `matmul`: all matrix products, forward and backward, padded, at the peak of the matrix units;
@@ -34,7 +39,7 @@ export type Features = readonly number[];
  * - `layer`: encoder and decoder layers run, once a microbatch;
  * - `step`: one.
  */
-export function readFeatures(shape: ModelShape, census: Census, mesh: Mesh, roofline: Roofline): Features {
+export function readFeatures(shape: ModelShape, census: Census, mesh: Mesh, roofline: Sums): Features {
   const bandwidth = mesh.slice.machine.memoryBytesPerSecondPerCore;
   const pass = (chosen: (einsum: Einsum) => boolean) => {
     const moved = census

@@ -36,20 +36,23 @@ export function findReductions(operations: readonly Operation[], mesh: Mesh): Re
   });
 }
 
-/** A dimension that a layout splits over more than one core, and the axis that it is split over. */
-type SplitName = readonly [name: DimensionName, axis: MeshAxis];
+/** The dimensions that a layout splits over more than one core, with the axis that each is split over. */
+type SplitNames = ReadonlyMap<DimensionName, MeshAxis>;
 
-function splitNames(mesh: Mesh): SplitName[] {
-  const rules = Object.entries(LAYOUT_RULES) as SplitName[];
-  return rules.filter(([, axis]) => axisSize(mesh, axis) > 1);
+function splitNames(mesh: Mesh): SplitNames {
+  const rules = Object.entries(LAYOUT_RULES) as [DimensionName, MeshAxis][];
+  return new Map(rules.filter(([, axis]) => axisSize(mesh, axis) > 1));
 }
 
 /** The axes over which the dimensions that an operation sums over are split. */
-function axesSummedOver({ inputs, output }: Operation, split: readonly SplitName[]): MeshAxis[] {
+function axesSummedOver({ inputs, output }: Operation, split: SplitNames): MeshAxis[] {
   const axes: MeshAxis[] = [];
-  for (const [name, axis] of split) {
-    if (hasDimension(output.dimensions, name) || axes.includes(axis)) continue;
-    if (inputs.some(({ dimensions }) => hasDimension(dimensions, name))) axes.push(axis);
+  for (const { dimensions } of inputs) {
+    for (const { name } of dimensions) {
+      const axis = split.get(name);
+      if (axis === undefined || axes.includes(axis) || hasDimension(output.dimensions, name)) continue;
+      axes.push(axis);
+    }
   }
   return axes;
 }

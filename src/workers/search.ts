@@ -22,8 +22,15 @@ export interface Progress {
   readonly parts: number;
   readonly partsDone: number;
   readonly milliseconds: number;
-  /** Counts the shapes on the frontier so far; null where several threads have a part of it each. */
-  readonly onFrontier: () => number | null;
+  /** Counts what was found so far; null where several threads have a part of it each. */
+  readonly soFar: () => SoFar | null;
+}
+
+/** What one thread has found. */
+export interface SoFar {
+  readonly onFrontier: number;
+  /** Shapes of the parts that were searched. */
+  readonly shapes: number;
 }
 
 /** What a search came to. */
@@ -57,8 +64,8 @@ export async function runSearch(task: SearchTask, options: SearchOptions): Promi
   const look = () => {
     if (options.isStopped?.()) stopSearch(state);
     const milliseconds = options.now() - started;
-    const onFrontier = () => (others.length > 0 ? null : search.found().points.indices.length);
-    options.onProgress?.({ parts, partsDone: partsDone(state), milliseconds, onFrontier });
+    const soFar = () => (others.length > 0 ? null : countsOf(search.found()));
+    options.onProgress?.({ parts, partsDone: partsDone(state), milliseconds, soFar });
     return milliseconds;
   };
   for (let part = nextPart(state); part !== null; part = nextPart(state)) {
@@ -71,6 +78,10 @@ export async function runSearch(task: SearchTask, options: SearchOptions): Promi
   const isComplete = await takeIn(search, others, look);
   if (!isComplete) return runSearch(task, { ...options, start: null });
   return { found: search.found(), parts, partsDone: partsDone(state) };
+}
+
+function countsOf({ points: { indices }, shapes }: Found): SoFar {
+  return { onFrontier: indices.length, shapes };
 }
 
 function startOthers(

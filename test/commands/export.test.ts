@@ -29,6 +29,7 @@ const context: Context = {
     read: (name) => ({ name, text: FILES[name] as string }),
     include: () => null,
     findUpwards: () => null,
+    isIn: () => true,
     relativeTo: (_, path) => path,
     within: (_, path) => path,
     root: '/',

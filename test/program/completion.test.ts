@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -142,9 +142,6 @@ describe('in real shells', () => {
   let folder = '';
 
   beforeAll(() => {
-    if (!existsSync(join(ROOT, 'dist/scaleplan.cjs'))) {
-      execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT });
-    }
     folder = mkdtempSync(join(tmpdir(), 'scaleplan-shell-'));
     const program = join(folder, 'scaleplan');
     writeFileSync(

@@ -100,9 +100,11 @@ describe('a search that is stopped', () => {
     const seen: number[] = [];
     const { parts } = await runSearch(wideTask(), {
       ...ALONE,
-      onProgress: ({ partsDone: done, onFrontier }) => {
+      onProgress: ({ partsDone: done, soFar }) => {
         seen.push(done);
-        expect(onFrontier()).toBeGreaterThanOrEqual(0);
+        const counts = soFar();
+        expect(counts?.onFrontier).toBeGreaterThan(0);
+        expect(counts?.shapes).toBeGreaterThan(0);
       },
     });
     expect(seen).toEqual(Array.from({ length: parts }, (_, i) => i + 1));

@@ -54,6 +54,37 @@ export const SEARCH_TEXTS = {
     message: `--vary gives ${a.knob} more than ${a.limit} values.`,
     hint: 'Narrow a range or widen its step.',
   }),
+  'jobs-unreadable': (a: { text: string; limit: number }): Text => ({
+    message: `--jobs takes a whole number from 1 to ${a.limit}, not ${quote(a.text)}.`,
+    hint: `Write the threads that the search may take, 1 to ${a.limit}, as in --jobs 2; or leave it away for one.`,
+  }),
+  'grid-indivisible': (a: {
+    modelParallelisms: readonly number[];
+    isAsked: boolean;
+    dimensions: readonly { code: string; name: string; values: readonly number[] }[];
+    chips: number;
+    sequences: number;
+  }): Text => {
+    const meshes = a.modelParallelisms.join(' or ');
+    const named = a.dimensions.map(
+      ({ name, values }) => `${name} (${values.slice(0, 4).join(', ')}${values.length > 4 ? ', ...' : ''})`,
+    );
+    const least = a.modelParallelisms[0] ?? 1;
+    const codes = a.dimensions.map(({ code }) => `--vary ${code}=...`).join(' ');
+    const values = `Let ${codes || '--vary'} have multiples of ${least}`;
+    return {
+      message: a.isAsked
+        ? `The grid has no shape that model parallelism ${meshes} divides: none of its ${named.join(' nor ')}.`
+        : `The grid has no shape that can be laid out: ${a.chips} chips and ${a.sequences} sequences need model parallelism ${meshes}, which divides none of its ${named.join(' nor ')}.`,
+      hint: a.isAsked
+        ? `${values}, or leave --model-parallelism away to search every mesh.`
+        : `${values}, or use fewer --chips or more --sequences.`,
+    };
+  },
+  'grid-without-scores': (a: { sharing: readonly string[]; metrics: readonly string[] }): Text => ({
+    message: `No score is known of any shape of the grid: all of them share keys or values (${a.sharing.join(', ')}).`,
+    hint: `Draw the frontier over --frontier ${a.metrics.join(',')}, or let the grid have shapes without: --vary sharing=none,${a.sharing.join(',')}.`,
+  }),
   'grid-too-large': (a: { shapes: string; limit: string; knobs: readonly string[] }): Text => ({
     message: `A grid of ${a.shapes} shapes is too large: a search goes up to ${a.limit}.`,
     hint: `Widen a step or narrow a range of ${a.knobs.join(' or ')}, which have the most values: --vary ${a.knobs[0] ?? 'DM'}=...`,

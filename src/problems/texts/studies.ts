@@ -23,9 +23,9 @@ export const STUDIES_TEXTS = {
     message: `--frontier takes two ${a.most > 3 ? `to ${a.most}` : 'or three'} metrics.`,
     hint: `Write them with commas, as in flops,quality. Metrics: ${a.names.join(', ')}.`,
   }),
-  'metric-twice': (a: { metric: string }): Text => ({
+  'metric-twice': (a: { metric: string; most: number }): Text => ({
     message: `--frontier names ${a.metric} twice.`,
-    hint: 'Name two or three different metrics, as in params,speed,quality.',
+    hint: `Name two ${a.most > 3 ? `to ${a.most}` : 'or three'} different metrics, as in params,speed,quality.`,
   }),
   'frontier-without-scores': (_: Record<never, never>): Text => ({
     message: 'The score of none of these models is known.',
