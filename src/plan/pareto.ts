@@ -32,7 +32,8 @@ export function paretoFrontier(items: readonly (Costs | null)[]): boolean[] {
   return isOnFrontier;
 }
 
-function inOrder(a: Costs, b: Costs): number {
+/** Compares lists of as many numbers by their first difference. */
+export function inOrder(a: Costs, b: Costs): number {
   for (let i = 0; i < a.length; i++) {
     const difference = (a[i] as number) - (b[i] as number);
     if (difference !== 0) return difference;

@@ -179,7 +179,9 @@ function groupNote({ search, frontier }: WideReport, { width }: Canvas): string 
 /** What MP is, and that every mesh was searched where none was asked for. */
 function parallelismNote({ length }: readonly number[]): string {
   const every =
-    length > 1 ? '; every one that the slice allows was searched, a number of --model-parallelism fixes it' : '';
+    length > 1
+      ? '; every one that the slice allows was searched, a number of --model-parallelism fixes it'
+      : '';
   return `MP is the model parallelism${every}.`;
 }
 

@@ -99,7 +99,7 @@ function onPossibleMeshes(grid: SearchGrid, setting: Setting): SearchGrid {
   throw new UserError('grid-indivisible', {
     modelParallelisms: modelParallelism,
     isAsked: typeof setting.modelParallelism === 'number',
-    dimensions: [
+    undivided: [
       { code: 'NH', name: 'heads', values: numHeads },
       { code: 'FF', name: 'd_ff', values: dFf },
     ].filter(({ values }) => !modelParallelism.some((mesh) => values.some((value) => value % mesh === 0))),
@@ -111,7 +111,10 @@ function onPossibleMeshes(grid: SearchGrid, setting: Setting): SearchGrid {
 function checkScores({ sharing }: SearchGrid, metrics: readonly SearchMetric[]): void {
   if (!metrics.includes('quality') || sharing.includes('none')) return;
   const others = metrics.filter((metric) => metric !== 'quality');
-  throw new UserError('grid-without-scores', { sharing, metrics: others.length > 1 ? others : ['flops', 'params'] });
+  throw new UserError('grid-without-scores', {
+    sharing,
+    others: others.length > 1 ? others : ['flops', 'params'],
+  });
 }
 
 function readSearchMetrics({ frontier }: GridFlags): readonly SearchMetric[] {

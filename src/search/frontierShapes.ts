@@ -1,5 +1,6 @@
 import { FLOPS_PER_MAC, PASSES_PER_STEP } from '../census/compute';
 import { costOfTraining, knownUsd } from '../estimate/training';
+import { inOrder } from '../plan/pareto';
 import { columnsOf, costOf } from './columns';
 import { COSTS } from './costs';
 import { pointAt } from './grid';
@@ -45,12 +46,4 @@ function valueIn(metric: SearchMetric, { setting: { workload, slice } }: SearchT
     memory: () => own,
   };
   return values[metric]();
-}
-
-function inOrder(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < a.length; i++) {
-    const difference = (a[i] as number) - (b[i] as number);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

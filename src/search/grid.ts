@@ -39,11 +39,6 @@ export interface GridPoint {
   readonly modelParallelism: number;
 }
 
-/** Whether the model axis divides heads and feed-forward units: what it does not divide is not in the grid. */
-export function isDivisible(numHeads: number, dFf: number, modelParallelism: number): boolean {
-  return numHeads % modelParallelism === 0 && dFf % modelParallelism === 0;
-}
-
 /** How many shapes a grid has; one on two meshes counts twice, one that a mesh cannot split is not there. */
 export function shapesIn(grid: SearchGrid): number {
   const { dModel, dKv, encoderLayers, decoderLayers, sharing } = grid;

@@ -1,7 +1,8 @@
 import { log } from '../numerics/elementary';
 import { METRICS } from '../plan/metrics';
+import { inOrder } from '../plan/pareto';
 import type { FrontierShape, SearchMetric } from './task';
-import { demeritsOf, inOrder } from './usable';
+import { demeritsOf } from './usable';
 
 /** Shapes of a group are within this share of each other in every cost, and of the speed. */
 export const COST_TOLERANCE = 0.05;

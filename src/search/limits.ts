@@ -5,16 +5,29 @@ import type { DepthCosts } from '../plan/depthCosts';
 import { COSTS } from './costs';
 
 /**
+ * How much more seconds than a limit allows are taken for as many, relatively: more than what the rounding of sums makes of
+ * those of the estimator, so that a limit read off a shape keeps that shape. Other costs are whole numbers, and exact.
+ */
+export const SECONDS_SLACK = 1e-12;
+
+/**
  * The largest value of each cost (in the order of `COSTS`) that keeps a budget and a core's memory: what `spendingOf` allows, to
- * the last bit; infinite where nothing limits it.
+ * the last bit, and of seconds `SECONDS_SLACK` more; infinite where nothing limits it.
  * @throws UserError for a limit of dollars on a machine whose price is unknown
  */
 export function limitsOf(budget: Budget, setting: Setting): Float64Array {
   const isWithin = (costs: DepthCosts) =>
     tightest(spendingOf(budget, costs, setting.workload, setting.slice)).share <= 1;
   return Float64Array.from(COSTS, (cost) =>
-    largestWithin((value) => isWithin(costsWith(cost, value, setting.workload.trainSteps))),
+    withSlack(
+      cost,
+      largestWithin((value) => isWithin(costsWith(cost, value, setting.workload.trainSteps))),
+    ),
   );
+}
+
+function withSlack(cost: (typeof COSTS)[number], limit: number): number {
+  return cost === 'seconds' ? limit * (1 + SECONDS_SLACK) : limit;
 }
 
 /** Nothing but one cost, and what follows from it. */

@@ -95,9 +95,9 @@ export function takePart(
         widths.map(({ row }) => row),
       ),
       scores: rowsOf(
-        scores.widths,
+        scores.widthsOf(dModel),
         WIDTH_SCORES,
-        widths.map(({ dFf }) => dModel * grid.dFf.length + dFf),
+        blocks.dFf,
       ),
     },
   };

@@ -18,7 +18,6 @@ import type { SearchGrid } from './grid';
 
 /** The tables of a search that does not go by scores. */
 export function withoutScores({
-  dModel,
   dFf,
   numHeads,
   dKv,
@@ -27,8 +26,9 @@ export function withoutScores({
 }: SearchGrid): ScoreTables {
   const zeros = () => new Float64Array(encoderLayers.length * decoderLayers.length);
   const depths: DepthScores = { odds: zeros(), spread: zeros(), doubt: zeros() };
+  const widths = new Float64Array(WIDTH_SCORES * dFf.length);
   return {
-    widths: new Float64Array(WIDTH_SCORES * dModel.length * dFf.length),
+    widthsOf: () => widths,
     heads: new Float64Array(HEAD_SCORES * numHeads.length * dKv.length),
     depths: [depths],
     depthsOf: () => depths,
@@ -66,7 +66,8 @@ export const HEAD_SCORES = 2;
 
 /** The scores of a grid in tables that are added. */
 export interface ScoreTables {
-  readonly widths: Float64Array;
+  /** The rows of every d_ff beside a d_model, by its place in the grid: made when they are asked for, and kept. */
+  readonly widthsOf: (dModel: number) => Float64Array;
   readonly heads: Float64Array;
   /** Every table that `depthsOf` can give. */
   readonly depths: readonly DepthScores[];
@@ -81,11 +82,18 @@ export function scoreAt(odds: number): number {
 
 /** Makes the tables of a grid's scores. */
 export function tabulateScores(grid: SearchGrid): ScoreTables {
-  const widths = grid.dModel.flatMap((dModel) => grid.dFf.flatMap((dFf) => scoresOfWidths({ dModel, dFf })));
+  const known = new Map<number, Float64Array>();
+  const widthsOf = (place: number): Float64Array => {
+    const dModel = grid.dModel[place] as number;
+    const widths =
+      known.get(place) ?? Float64Array.from(grid.dFf.flatMap((dFf) => scoresOfWidths({ dModel, dFf })));
+    known.set(place, widths);
+    return widths;
+  };
   const heads = grid.numHeads.flatMap((numHeads) =>
     grid.dKv.flatMap((dKv) => scoresOfHeads({ numHeads, dKv })),
   );
-  return { widths: Float64Array.from(widths), heads: Float64Array.from(heads), ...depthTables(grid) };
+  return { widthsOf, heads: Float64Array.from(heads), ...depthTables(grid) };
 }
 
 function doubtedMoves(change: Partial<ModelShape>, deepest = MIDST_DEEPEST): Vector {

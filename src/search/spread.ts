@@ -1,8 +1,8 @@
 import { log } from '../numerics/elementary';
 import { METRICS } from '../plan/metrics';
+import { inOrder } from '../plan/pareto';
 import { type Group, SCORE_TOLERANCE } from './groups';
 import type { SearchMetric } from './task';
-import { inOrder } from './usable';
 
 /** Rows that are shown of a frontier; nobody reads thousands. */
 export const MOST_SHOWN = 14;

@@ -1,5 +1,4 @@
-import { MODEL_PARALLELISMS } from '../machine/mesh';
-import type { ModelShape } from '../model/shape';
+import { divides, MODEL_PARALLELISMS } from '../machine/mesh';
 import { SIZES } from '../model/sizes';
 import type { FrontierShape } from './task';
 
@@ -32,7 +31,7 @@ export function demeritsOf(
     (numMemoryHeads === 0 ? 0 : 1) + (sharedKv ? 1 : 0),
     D_KV_OF_SIZES.has(dKv) ? 0 : 1,
     farness(attention / dModel),
-    MODEL_PARALLELISMS.filter((mesh) => !splits(shape, mesh)).length,
+    MODEL_PARALLELISMS.filter((mesh) => !divides(shape, mesh)).length,
     encoderLayers === decoderLayers ? 0 : 1,
     modelParallelism,
   ];
@@ -41,17 +40,4 @@ export function demeritsOf(
 function farness(ratio: number): number {
   if (ratio === 1) return 0;
   return ratio <= NEAR && ratio >= 1 / NEAR ? 1 : 2;
-}
-
-function splits({ numHeads, dFf }: ModelShape, modelParallelism: number): boolean {
-  return numHeads % modelParallelism === 0 && dFf % modelParallelism === 0;
-}
-
-/** Compares lists by their first difference. */
-export function inOrder(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < a.length; i++) {
-    const difference = (a[i] as number) - (b[i] as number);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

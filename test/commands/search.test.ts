@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { suggestWide } from '../../src/commands/searchWide';
 import { run } from '../../src/main';
+import { progressLine } from '../../src/program/attention';
+import { PLAIN } from '../../src/report/style';
 import { fakeProcess, scaleplan, scaleplanJson, unwrapped } from '../support/cli';
+
+/** A grid of one shape, on the meshes that divide it. */
+const ONE = ['DM=512', 'FF=2048', 'NH=8', 'KV=64', 'NL=6', 'sharing=none'];
+const ONE_SHAPE = ['suggest', '--search', 'wide', ...ONE.flatMap((values) => ['--vary', values])];
 
 /** A grid of a few thousand shapes within what the paper scored. */
 const SMALL = ['--vary', 'scored', '--vary', 'DM=384,512', '--vary', 'FF=1536..2048', '--vary', 'NH=8'];
@@ -95,8 +102,65 @@ describe('suggest --search wide', () => {
   test('exits 1 where nothing is within the budget', async () => {
     const { stdout, exitCode } = await scaleplan([...WIDE, '--budget-flops', '0.1T']);
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/^None of [\d,]+ shapes is within the budget\./);
-    expect(stdout).toContain('The cheapest there is, NL1-TINY');
+    expect(stdout).toMatch(/^None of [\d,]+ shapes is within the budget and the memory of a core\./);
+    expect(stdout).toMatch(
+      /No shape of the paper's sizes is within the budget; the cheapest of them,\s+NL1-TINY/,
+    );
+  });
+
+  test('says of the sizes alone that none is within the budget, where shapes of the grid are', async () => {
+    const grid = ['DM=128', 'FF=128', 'NH=1', 'KV=32', 'NL=1', 'sharing=none'];
+    const call = ['suggest', '--search', 'wide', ...grid.flatMap((values) => ['--vary', values])];
+    const { stdout, exitCode } = await scaleplan([...call, '--budget-flops', '0.8T']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Of 1 shapes?, 1 is on the frontier/);
+    expect(stdout).toContain("No shape of the paper's sizes is within the budget");
+    expect(stdout).not.toContain('No shape is within the budget');
+    const { frontier, cheapest } = await scaleplanJson([...call, '--budget-flops', '0.8T']);
+    expect(frontier).toHaveLength(1);
+    expect(cheapest.compute.tflops).toBeGreaterThan(0.8);
+  });
+
+  test('blames the memory of a core where no budget is set', async () => {
+    const huge = ['DM=4096', 'FF=128K', 'NH=256', 'KV=256', 'NL=40'].flatMap((values) => ['--vary', values]);
+    const { stdout, exitCode } = await scaleplan([
+      ...['suggest', '--search', 'wide', ...huge, '--model-parallelism', '1'],
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^None of 1 shape with a score fits into the memory of a core\./);
+  });
+
+  test('does not send anybody away from sizes that are told to be better', async () => {
+    const { stdout } = await scaleplan(ONE_SHAPE);
+    const text = stdout.replace(/\s+/g, ' ');
+    expect(text).toMatch(
+      /It is expected to be 12\.\d \(±1\.\d\) below, more than the fit leaves open: for the score, stay with the sizes\./,
+    );
+    expect(text).not.toContain('pays to leave');
+  });
+
+  test('shows what the fit expects of a published shape too, so that Told is its low end', async () => {
+    const { stdout } = await scaleplan(ONE_SHAPE);
+    expect(stdout).toMatch(/\n {2}SM .* 73\.8 ±1\.2 +72\.6 /);
+  });
+
+  test.each([[[]], [['--model-parallelism', 'auto']], [['--model-parallelism', 'default']]])(
+    'says that every mesh was searched with %j',
+    async (flags) => {
+      const { stdout } = await scaleplan([...WIDE, '--budget-flops', '4T', ...flags]);
+      expect(stdout.replace(/\s+/g, ' ')).toContain('every one that the slice allows was searched');
+    },
+  );
+
+  test('searches the meshes that the slice allows, and those alone', async () => {
+    const sixteen = ['DM=512', 'FF=2048', 'NH=16', 'NL=6', 'sharing=none'];
+    const call = ['suggest', '--search', 'wide', ...sixteen.flatMap((values) => ['--vary', values])];
+    const { search, searched } = await scaleplanJson([...call, '--chips', '1024']);
+    expect(search.grid.modelParallelism).toEqual([16, 32]);
+    expect(searched.shapes).toBe(6);
+    expect(search.points.length).toBeGreaterThan(0);
+    const one = await scaleplan([...call, '--chips', '1024', '--model-parallelism', '16']);
+    expect(one.stdout).not.toContain('every one that the slice allows');
   });
 
   test.each([20, 40, 80])('fits a terminal of %d columns', async (columns) => {
@@ -133,8 +197,24 @@ describe('mistakes', () => {
     [['--search', 'wide', '--vary', 'DM=1..2048..1', '--vary', 'FF=1K..2K..1'], /too large/],
     [['--search', 'wide', '--frontier', 'flops'], /two to 4 metrics/],
     [['--search', 'wide', '--frontier', 'flops,qualty'], /Did you mean quality/],
-    [['--search', 'wide', '--jobs', '0'], /above 0/],
-    [['--search', 'wide', '--jobs', '1000'], /goes up to 64/],
+    ...['0', '-1', 'abc', '1000', '1.5'].map((jobs): [string[], RegExp] => [
+      ['--search', 'wide', `--jobs=${jobs}`],
+      /--jobs takes a whole number from 1 to 64.*hint: Write the threads that the search may take, 1 to 64/s,
+    ]),
+    [['--search', 'wide', '--frontier', 'flops,flops'], /two to 4 different metrics/],
+    [['--search', 'wide', '--vary', 'SH=1'], /Did you mean sharing=SH\?/],
+    [
+      [...ONE_SHAPE.slice(1), '--model-parallelism', '32'],
+      /no shape that model parallelism 32 divides: none of its heads \(8\)\..*--vary NH=\.\.\. have multiples of 32/s,
+    ],
+    [
+      [...ONE_SHAPE.slice(1), '--chips', '1024'],
+      /1024 chips and 128 sequences need model parallelism 16 or 32, which divides none of its heads \(8\)\./,
+    ],
+    [
+      ['--search', 'wide', '--vary', 'sharing=SH,SKV'],
+      /No score is known of any shape.*--frontier flops,params,speed.*sharing=none,SH,SKV/s,
+    ],
     [['--search', 'wide', '--model-parallelism', '3'], /3/],
   ])('%j', async (flags, words) => {
     const { stdout, stderr, exitCode } = await scaleplan(['suggest', ...flags]);
@@ -185,15 +265,57 @@ describe('an interruption', () => {
 });
 
 describe('progress', () => {
-  test('is one line of the terminal for a long search, erased at the end; nothing else goes to standard error', async () => {
-    const long = ['suggest', '--search', 'wide', '--budget-flops', '11T', '--vary', 'sharing=none'];
-    const { stderr } = await scaleplan(long, { isTTY: true, columns: 60 });
-    const lines = stderr.split('\r');
-    expect(lines.some((line) => /^searching \d+%, \d+ of \d+ parts/.test(line))).toBe(true);
+  /** A wide search with a clock on which every look is a second later, on a terminal of 60 columns. */
+  async function watched(onInterrupt?: (listener: (signal: 'SIGINT') => void) => () => void) {
+    const chunks: string[] = [];
+    const terminal = { write: (text: string) => chunks.push(text), on: () => undefined };
+    let seconds = 0;
+    await suggestWide(
+      { search: 'wide', vary: ['scored', 'DM=384..512..64', 'FF=1536..2048', 'NH=8'] },
+      {
+        canvas: { width: 60, style: PLAIN },
+        files: {} as never,
+        env: {},
+        version: '0',
+        now: () => {
+          seconds += 1;
+          return 1000 * seconds;
+        },
+        progress: progressLine(terminal as never, 60),
+        ...(onInterrupt ? { onInterrupt } : {}),
+      },
+    );
+    return chunks;
+  }
+
+  test('is one line of the terminal for a long search, erased at the end', async () => {
+    const written = (await watched()).join('');
+    const lines = written.split('\r');
+    expect(lines.some((line) => /^searching \d+%, \d+ of 18 parts, \d+ on the/.test(line))).toBe(true);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(60);
     expect(lines.at(-1)).toBe('');
     expect(lines.at(-2)?.trim()).toBe('');
-    expect(stderr).not.toContain('\n');
+    expect(written).not.toContain('\n');
+  });
+
+  test('is erased at the first interruption and does not come back: a second one ends the program', async () => {
+    const before: number[] = [];
+    const chunks: string[] = [];
+    await watched((listener) => {
+      // Between parts, when something is shown already.
+      const wait = (looks: number) => {
+        if (looks === 0) listener('SIGINT');
+        else setImmediate(() => wait(looks - 1));
+      };
+      wait(4);
+      return () => before.push(1);
+    }).then((all) => chunks.push(...all));
+    const shown = chunks.findLastIndex((text) => text.includes('searching'));
+    expect(shown).toBeGreaterThanOrEqual(0);
+    // Blanks cover the line and what the terminal writes behind it, ^C.
+    const { length } = (chunks[shown] as string).trim();
+    expect(chunks.slice(shown + 1)).toEqual([`\r${' '.repeat(Math.min(length + 2, 59))}\r`]);
+    expect(before).toEqual([1]);
   });
 
   test('is not written into pipes', async () => {

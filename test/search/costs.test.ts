@@ -94,9 +94,9 @@ describe('the scores of a search', () => {
     fc.assert(
       fc.property(anyShape, (shape) => {
         const at = (key: keyof typeof shape) => grid[key].indexOf(shape[key]);
-        const width = 4 * (at('dModel') * grid.dFf.length + at('dFf'));
+        const width = 4 * at('dFf');
         const pair = 2 * (at('numHeads') * grid.dKv.length + at('dKv'));
-        const [odds, slope, variance, move] = scores.widths.subarray(width, width + 4) as unknown as [
+        const [odds, slope, variance, move] = scores.widthsOf(at('dModel')).subarray(width, width + 4) as unknown as [
           number,
           number,
           number,

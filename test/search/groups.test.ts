@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { inOrder } from '../../src/plan/pareto';
 import { COST_TOLERANCE, groupShapes, SCORE_TOLERANCE } from '../../src/search/groups';
 import { MOST_SHOWN, spreadGroups } from '../../src/search/spread';
 import type { FrontierShape } from '../../src/search/task';
-import { demeritsOf, inOrder, USABILITY } from '../../src/search/usable';
+import { demeritsOf, USABILITY } from '../../src/search/usable';
 import { anyFrontierShapes, frontierShape } from './support';
 
 const METRICS = ['flops', 'quality'] as const;

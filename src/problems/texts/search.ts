@@ -61,17 +61,17 @@ export const SEARCH_TEXTS = {
   'grid-indivisible': (a: {
     modelParallelisms: readonly number[];
     isAsked: boolean;
-    dimensions: readonly { code: string; name: string; values: readonly number[] }[];
+    undivided: readonly { code: string; name: string; values: readonly number[] }[];
     chips: number;
     sequences: number;
   }): Text => {
     const meshes = a.modelParallelisms.join(' or ');
-    const named = a.dimensions.map(
+    const named = a.undivided.map(
       ({ name, values }) => `${name} (${values.slice(0, 4).join(', ')}${values.length > 4 ? ', ...' : ''})`,
     );
     const least = a.modelParallelisms[0] ?? 1;
-    const codes = a.dimensions.map(({ code }) => `--vary ${code}=...`).join(' ');
-    const values = `Let ${codes || '--vary'} have multiples of ${least}`;
+    const codes = a.undivided.map(({ code }) => `--vary ${code}=...`).join(' ');
+    const values = `Let ${codes} have multiples of ${least}`;
     return {
       message: a.isAsked
         ? `The grid has no shape that model parallelism ${meshes} divides: none of its ${named.join(' nor ')}.`
@@ -81,9 +81,9 @@ export const SEARCH_TEXTS = {
         : `${values}, or use fewer --chips or more --sequences.`,
     };
   },
-  'grid-without-scores': (a: { sharing: readonly string[]; metrics: readonly string[] }): Text => ({
+  'grid-without-scores': (a: { sharing: readonly string[]; others: readonly string[] }): Text => ({
     message: `No score is known of any shape of the grid: all of them share keys or values (${a.sharing.join(', ')}).`,
-    hint: `Draw the frontier over --frontier ${a.metrics.join(',')}, or let the grid have shapes without: --vary sharing=none,${a.sharing.join(',')}.`,
+    hint: `Draw the frontier over --frontier ${a.others.join(',')}, or let the grid have shapes without: --vary sharing=none,${a.sharing.join(',')}.`,
   }),
   'grid-too-large': (a: { shapes: string; limit: string; knobs: readonly string[] }): Text => ({
     message: `A grid of ${a.shapes} shapes is too large: a search goes up to ${a.limit}.`,
