@@ -3,11 +3,7 @@ import { NUMERIC_KNOBS, type NumericCode, type NumericKnob } from '../model/oper
 import { nearestSpellings } from '../problems/nearest';
 import { wholeOf } from '../problems/place';
 import { type Place, UserError } from '../problems/problem';
-import { formatCount } from '../units/format';
-import { type SearchGrid, SHARINGS, type Sharing, shapesIn } from './grid';
-
-/** More shapes than this take minutes even where bounds leave most of them out. */
-export const MOST_SHAPES = 1e11;
+import { type SearchGrid, SHARINGS, type Sharing } from './grid';
 
 /** More values of one knob are a slip. */
 const MOST_VALUES = 2048;
@@ -52,22 +48,6 @@ export function varyGrid(grid: SearchGrid, texts: readonly string[]): SearchGrid
   let varied = named.length < texts.length ? scoredGrid(grid) : grid;
   for (const text of named) varied = { ...varied, ...readVaried(text, grid, set) };
   return varied;
-}
-
-/** @throws UserError `grid-too-large`, naming the knobs with the most values */
-export function checkSize(grid: SearchGrid): void {
-  const shapes = shapesIn(grid);
-  if (shapes <= MOST_SHAPES) return;
-  const counted = NUMERIC_KNOBS.filter(({ code }) => code !== 'NL').map(({ code, dimensions }) => ({
-    code,
-    count: grid[dimensions[0] as keyof SearchGrid].length,
-  }));
-  const largest = counted.sort((a, b) => b.count - a.count).slice(0, 2);
-  throw new UserError('grid-too-large', {
-    shapes: formatCount(shapes, 3),
-    limit: formatCount(MOST_SHAPES),
-    knobs: largest.map(({ code }) => code),
-  });
 }
 
 /** The part of a grid that lies within the dimensions of the scored shapes, which share no keys or values. */

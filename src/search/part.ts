@@ -94,11 +94,7 @@ export function takePart(
         ROW,
         widths.map(({ row }) => row),
       ),
-      scores: rowsOf(
-        scores.widthsOf(dModel),
-        WIDTH_SCORES,
-        blocks.dFf,
-      ),
+      scores: rowsOf(scores.widthsOf(dModel), WIDTH_SCORES, blocks.dFf),
     },
   };
 }

@@ -17,13 +17,7 @@ import type { SearchGrid } from './grid';
  */
 
 /** The tables of a search that does not go by scores. */
-export function withoutScores({
-  dFf,
-  numHeads,
-  dKv,
-  encoderLayers,
-  decoderLayers,
-}: SearchGrid): ScoreTables {
+export function withoutScores({ dFf, numHeads, dKv, encoderLayers, decoderLayers }: SearchGrid): ScoreTables {
   const zeros = () => new Float64Array(encoderLayers.length * decoderLayers.length);
   const depths: DepthScores = { odds: zeros(), spread: zeros(), doubt: zeros() };
   const widths = new Float64Array(WIDTH_SCORES * dFf.length);

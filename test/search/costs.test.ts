@@ -96,12 +96,9 @@ describe('the scores of a search', () => {
         const at = (key: keyof typeof shape) => grid[key].indexOf(shape[key]);
         const width = 4 * at('dFf');
         const pair = 2 * (at('numHeads') * grid.dKv.length + at('dKv'));
-        const [odds, slope, variance, move] = scores.widthsOf(at('dModel')).subarray(width, width + 4) as unknown as [
-          number,
-          number,
-          number,
-          number,
-        ];
+        const [odds, slope, variance, move] = scores
+          .widthsOf(at('dModel'))
+          .subarray(width, width + 4) as unknown as [number, number, number, number];
         const [doubt, headMove] = scores.heads.subarray(pair, pair + 2) as unknown as [number, number];
         const depths = scores.depthsOf(at('dModel'), at('dFf'), at('numHeads'), at('dKv'));
         const depth = at('encoderLayers') * grid.decoderLayers.length + at('decoderLayers');
@@ -118,6 +115,20 @@ describe('the scores of a search', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  test('of widths are made when they are asked for, and kept', () => {
+    let asked = 0;
+    const dFf = new Proxy(grid.dFf, {
+      get: (values, key) => {
+        if (key === 'flatMap') asked += 1;
+        return Reflect.get(values, key);
+      },
+    });
+    const { widthsOf } = tabulateScores({ ...grid, dFf });
+    expect(asked).toBe(0);
+    expect(widthsOf(1)).toBe(widthsOf(1));
+    expect(asked).toBe(1);
   });
 
   test('are none of shared keys and values', () => {

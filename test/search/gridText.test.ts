@@ -1,23 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/problems/problem';
-import { SHARINGS, WIDE_GRID } from '../../src/search/grid';
-import { checkSize, MOST_SHAPES, VARIED_KNOBS, varyGrid } from '../../src/search/gridText';
+import { type SearchGrid, SHARINGS, WIDE_GRID } from '../../src/search/grid';
+import { checkSize, MOST_PAIRS, MOST_SHAPES } from '../../src/search/gridSize';
+import { VARIED_KNOBS, varyGrid } from '../../src/search/gridText';
 
 function vary(...texts: readonly string[]) {
   return varyGrid(WIDE_GRID, texts);
 }
 
 /** The code, the marked text and the hint of a mistake. */
-function mistakeIn(...texts: readonly string[]): { code: string; marked: string; hint: string } {
+function mistakeIn(...texts: readonly string[]): {
+  code: string;
+  marked: string;
+  message: string;
+  hint: string;
+} {
   try {
     checkSize(vary(...texts));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const { code, place, hint } = error;
-    return { code, marked: place === undefined ? '' : place.text.slice(place.start, place.end), hint };
+    const { code, place, message, hint } = error;
+    const marked = place === undefined ? '' : place.text.slice(place.start, place.end);
+    return { code, marked, message, hint };
   }
-  return { code: 'none', marked: '', hint: '' };
+  return { code: 'none', marked: '', message: '', hint: '' };
 }
 
 describe('values of a knob', () => {
@@ -96,6 +103,31 @@ describe('a mistake is told with its place', () => {
     expect(hint).toMatch(/DM or FF/);
     expect(() => checkSize(WIDE_GRID)).not.toThrow();
     expect(MOST_SHAPES).toBeGreaterThanOrEqual(1e10);
+  });
+
+  test.each([
+    [['NH=1..400..1', 'KV=1..400..1', 'DM=512', 'FF=2048', 'NL=6', 'sharing=none'], 'NH and KV'],
+    [['EL=1..1000..1', 'DL=1..1000..1', 'DM=512', 'FF=2048', 'NH=8', 'KV=64', 'sharing=none'], 'EL and DL'],
+  ])('pairs that a search would table for minutes are refused: %s', (texts, knobs) => {
+    const { code, message } = mistakeIn(...texts);
+    expect(code).toBe('grid-too-many-pairs');
+    expect(message).toContain(knobs);
+  });
+
+  test('the wide grid has its pairs with room to spare', () => {
+    for (const { dimensions, limit } of MOST_PAIRS) {
+      const pairs = dimensions.reduce((product, dimension) => product * WIDE_GRID[dimension].length, 1);
+      expect(2 * pairs).toBeLessThan(limit);
+    }
+  });
+
+  test('a grid whose places are no safe integers is refused, however few shapes a mesh leaves of it', () => {
+    const odd = (length: number) => [...Array.from({ length }, (_, i) => 2 * i + 1), 2 * length];
+    const lists = { dModel: odd(4095), dFf: odd(2 ** 20), numHeads: odd(1023), dKv: [64] };
+    const depths = { encoderLayers: odd(63), decoderLayers: odd(63) };
+    const grid: SearchGrid = { ...WIDE_GRID, ...lists, ...depths, sharing: ['none'], modelParallelism: [32] };
+    expect(() => checkSize({ ...grid, dFf: odd(1024) })).not.toThrow();
+    expect(() => checkSize(grid)).toThrow(expect.objectContaining({ code: 'grid-too-many-places' }));
   });
 });
 

@@ -142,6 +142,26 @@ describe('the frontier of a search', () => {
     );
   });
 
+  test('keeps a shape within a budget that is the own estimate of that shape', () => {
+    const setting = settingOn(32, 'tpu-v4');
+    const grid: SearchGrid = {
+      dModel: [128, 640, 1408],
+      dFf: [1024, 3072],
+      numHeads: [3, 12],
+      dKv: [64, 96],
+      encoderLayers: [7, 30],
+      decoderLayers: [3, 11],
+      sharing: ['none'],
+      modelParallelism: [1],
+    };
+    const task = taskOf({ grid, setting, metrics: ['params', 'quality'] });
+    for (let index = 0; index < shapesIn(grid); index += 4) {
+      const { throughput, training, memory } = estimateModel(pointAt(grid, index).shape, setting);
+      expectFrontierOf({ ...task, budget: { minStepsPerSecond: throughput.stepsPerSecond } });
+      expectFrontierOf({ ...task, budget: { hours: training.hours, memoryBytes: memory.perCoreBytes } });
+    }
+  });
+
   test('is the same whether blocks are cut or not, on any grid', () => {
     fc.assert(
       fc.property(anyTask, (task) => {
