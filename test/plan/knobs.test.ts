@@ -79,8 +79,8 @@ describe('the metrics of --frontier', () => {
     ['flops,flop', 'frontier-metric', { metric: 'flop', nearest: ['flops'], names: ALL }, 'flop'],
     ['flops, speeed', 'frontier-metric', { metric: 'speeed', nearest: ['speed'], names: ALL }, ' speeed'],
     ['flops,usd,FLOPS', 'metric-twice', { metric: 'flops' }, 'FLOPS'],
-    ['flops', 'frontier-metrics', { names: ALL }, 'flops'],
-    ['flops,params,usd,hours', 'frontier-metrics', { names: ALL }, 'flops,params,usd,hours'],
+    ['flops', 'frontier-metrics', { names: ALL, most: 3 }, 'flops'],
+    ['flops,params,usd,hours', 'frontier-metrics', { names: ALL, most: 3 }, 'flops,params,usd,hours'],
   ])('%j are refused with their place', (text, ...told) => {
     expect(mistake(() => parseMetrics(text))).toEqual(told);
   });
