@@ -143,6 +143,9 @@ describe('a comparison', () => {
 
   it('names the cost that differs, and the other as the same', () => {
     expect(verdictOn('BASE', 'EL16-DL9-BASE')).toContain('% more FLOPs than BASE and as many parameters at');
+    expect(verdictOn('BASE', 'EL16-DL3-BASE')).toContain(
+      'has 25.4% fewer parameters than BASE and as many FLOPs at',
+    );
     expect(verdictOn('LG', 'FF16K-DM1K-NH64-SM')).toContain('has as many parameters and FLOPs as LG at');
   });
 

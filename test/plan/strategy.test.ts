@@ -3,7 +3,6 @@ import { parseName } from '../../src/names/parse';
 import { cheapestTie, isAtDepthLimit, pickShapes, rateCandidates } from '../../src/plan/deepNarrow';
 import { type Candidate, takeGrid } from '../../src/plan/grid';
 import type { Rated } from '../../src/plan/ranking';
-import { UserError } from '../../src/problems/problem';
 import { estimateOf, setting } from '../support/settings';
 import { inRole, suggestWithin, suggestWithinTflops } from '../support/suggestions';
 
@@ -31,10 +30,6 @@ describe('a budget', () => {
     const nothing = suggestWithinTflops(0.5);
     expect(nothing).toMatchObject({ recommendations: [], frontier: [], cheapest: { name: 'NL1-TINY' } });
     expect(suggestWithinTflops(1)).not.toHaveProperty('cheapest');
-  });
-
-  test('cannot be spent where no size has as many heads as the model axis has cores', () => {
-    expect(() => suggestWithin({ flops: 1e15 }, { chips: 128, modelParallelism: 256 })).toThrow(UserError);
   });
 });
 

@@ -130,6 +130,11 @@ describe('the series of a sweep', () => {
       ['NL of SM', [6, 12]],
       ['NL of EL0-SM', [8, 24]],
     ]);
+    const alone = sweepOf('{NL{6,12}-SM,EL{8,24}-DL0-SM}').series;
+    expect(alone.map(({ name, values }) => [name, values])).toEqual([
+      ['NL of SM', [6, 12]],
+      ['NL of DL0-SM', [8, 24]],
+    ]);
   });
 
   it('hold the dimensions, not the order in which they were told', () => {
