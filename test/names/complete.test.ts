@@ -21,6 +21,11 @@ describe('names are completed', () => {
     ['ViT-S/32-N', ['ViT-S/32-NL', 'ViT-S/32-NH']],
     ['NL4-ViT-B/16-N', ['NL4-ViT-B/16-NH']],
     ['SH-ViT-', []],
+    ['EL4-ViT-', []],
+    // The patches that tile 224 x 224 pixels, from the paper's 32 down.
+    ['ViT-B', ['ViT-B', 'ViT-B/32', 'ViT-B/28', 'ViT-B/16', 'ViT-B/14', 'ViT-B/8']],
+    ['vit-b/', ['vit-b/32', 'vit-b/28', 'vit-b/16', 'vit-b/14', 'vit-b/8']],
+    ['ViT-S/32@', []],
     ['t5-e', ['t5-el', 't5-efficient-']],
   ])('%s', (typed, expected) => {
     expect(texts(typed)).toEqual(expected);

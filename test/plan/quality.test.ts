@@ -131,5 +131,33 @@ describe('a comparison', () => {
     expect(differences).toHaveLength(versus.length);
     expect(differences[0]).toMatchObject({ basis: 'fitted', separated: true });
     expect(differences[1]).toBeNull();
+    expect(versus.map(({ name }) => name)).toEqual(['NL26-SM', 'SH-BASE']);
+    const [base, deeper] = [estimateOf('BASE'), estimateOf('NL26-SM')];
+    expect(versus[0]?.parametersRatio).toBe(deeper.parameters.total / base.parameters.total);
+  });
+
+  it('gives the published row of each model that has one', () => {
+    const { scores } = compareModels(['BASE', 'NL26-SM', 'NL24-SM'].map((name) => estimateOf(name)));
+    expect(scores.map((row) => row?.model ?? null)).toEqual(['Base', null, 'Small 24L']);
+  });
+
+  it('names the cost that differs, and the other as the same', () => {
+    expect(verdictOn('BASE', 'EL16-DL9-BASE')).toContain('% more FLOPs than BASE and as many parameters at');
+    expect(verdictOn('BASE', 'EL16-DL3-BASE')).toContain(
+      'has 25.4% fewer parameters than BASE and as many FLOPs at',
+    );
+    expect(verdictOn('LG', 'FF16K-DM1K-NH64-SM')).toContain('has as many parameters and FLOPs as LG at');
+  });
+
+  it('says nothing of perplexity where either has none, or the run is not the paper’s', () => {
+    for (const names of [
+      ['NL26-SM', 'BASE'],
+      ['BASE', 'NL26-SM'],
+    ]) {
+      expect(verdictOn(...(names as [string, string]))).not.toMatch(/perplexity|undefined/);
+    }
+    const short = { workload: { trainSteps: 1000 } };
+    const models = ['NL32-XL', 'NL12-XXL'].map((name) => estimateOf(name, short));
+    expect(compareModels(models).verdicts[0]).not.toContain('perplexity');
   });
 });

@@ -62,6 +62,34 @@ describe('the order of shapes', () => {
     expect(rankShapes(unknown).map(({ shape }) => shape.encoderLayers)).toEqual([6, 24]);
   });
 
+  it('of equal FLOPs begins with the fewer parameters, of equal costs with the first name', () => {
+    const costing = (name: string, parameters: number) => {
+      const rated = ratedOf(name);
+      return { ...rated, expectation: null, costs: { ...rated.costs, forwardMacs: 1e12, parameters } };
+    };
+    const inBothOrders = (...shapes: ReturnType<typeof costing>[]) =>
+      [shapes, [...shapes].reverse()].map((items) =>
+        rankShapes(items).map(({ shape }) => shape.encoderLayers),
+      );
+    expect(inBothOrders(costing('NL4-SM', 2e7), costing('NL8-SM', 1e7))).toEqual([
+      [8, 4],
+      [8, 4],
+    ]);
+    expect(inBothOrders(costing('NL8-SM', 1e7), costing('NL16-SM', 1e7))).toEqual([
+      [16, 8],
+      [16, 8],
+    ]);
+  });
+
+  it('takes a shape of which nothing is known for neither better nor worse than a known one', () => {
+    const [unknown, known] = [{ ...ratedOf('SM'), expectation: null }, ratedOf('NL24-SM')];
+    expect(rankShapes([known, unknown])).toEqual([unknown, known]);
+    expect(rivalOf(known, [unknown])).toEqual({ rated: unknown, difference: null });
+    const deeper = { ...ratedOf('NL26-SM'), expectation: null };
+    expect(rankShapes([deeper, known])).toEqual([known, deeper]);
+    expect(rivalOf(deeper, [unknown, known])?.difference).toBeNull();
+  });
+
   it('names as rival the cheaper one that a shape compares worst with', () => {
     const rival = rivalOf(ratedOf('NL26-SM'), ['NL22-SM', 'NL24-SM', 'NL20-SM'].map(ratedOf));
     expect(rival?.rated.shape.encoderLayers).toBe(24);

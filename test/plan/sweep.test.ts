@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimateModel } from '../../src/estimate/model';
+import { estimateModel, type ModelEstimate } from '../../src/estimate/model';
 import { deepestUsefulLayers } from '../../src/evidence/depthLimits';
 import { OPERATOR_CODES, type OperatorCode } from '../../src/model/operators';
 import { sameShape } from '../../src/model/shape';
@@ -72,6 +72,16 @@ describe('the frontier of a sweep', () => {
     expect(figure4.frontier).not.toContain('BASE');
   });
 
+  it('is walked by size in #TFlops and score alone', () => {
+    for (const metrics of [
+      ['params', 'quality'],
+      ['flops', 'speed'],
+      ['flops', 'params', 'quality'],
+    ] as const) {
+      expect(sweepOf(FIGURE_4, [...metrics]).frontierSummary).not.toContain('it follows');
+    }
+  });
+
   it('says what its scores rest on', () => {
     expect(figure4.frontierSummary).toMatch(/Scores: \d+ published; \d+ fitted, each .* points either way/);
     expect(sweepOf('{NL{2..8..2}-SM,SH-SM}').frontierSummary).toContain('1 unknown and never on it');
@@ -112,6 +122,48 @@ describe('the series of a sweep', () => {
       'DL of EL4-SM',
       'SH of SM',
     ]);
+  });
+
+  it('never add a stack: a decoder alone is no shallower encoder-decoder', () => {
+    const { series } = sweepOf('{NL{6,12}-SM,EL0-DL{8,24}-SM}');
+    expect(series.map(({ name, values }) => [name, values])).toEqual([
+      ['NL of SM', [6, 12]],
+      ['NL of EL0-SM', [8, 24]],
+    ]);
+    const alone = sweepOf('{NL{6,12}-SM,EL{8,24}-DL0-SM}').series;
+    expect(alone.map(({ name, values }) => [name, values])).toEqual([
+      ['NL of SM', [6, 12]],
+      ['NL of DL0-SM', [8, 24]],
+    ]);
+  });
+
+  it('hold the dimensions, not the order in which they were told', () => {
+    const [small, deeper] = modelsOf('NL{6,12}-SM') as [ModelEstimate, ModelEstimate];
+    const shape = Object.fromEntries(Object.entries(deeper.shape).reverse()) as never;
+    const [row] = findSeries([small, { ...deeper, shape }], 'flops');
+    expect(row?.series.models).toEqual(['SM', 'NL12-SM']);
+  });
+
+  it('are named by the size that they are variants of, whichever has that depth', () => {
+    const { series } = sweepOf('NL{12,36}-ViT-L/32', ['flops', 'speed']);
+    expect(series.map(({ name }) => name)).toEqual(['NL of ViT-L/32']);
+  });
+
+  it('tell no points for a tenth of the cost where none is added, or no score is known', () => {
+    const [small, deeper] = modelsOf('NL{6,12}-SM') as [ModelEstimate, ModelEstimate];
+    const priceAt = (total: number) => {
+      const parameters = { ...deeper.parameters, total };
+      return findSeries([small, { ...deeper, parameters }], 'params')[0]?.series.steps[0];
+    };
+    const { total } = small.parameters;
+    expect(priceAt(total)).toMatchObject({ costRatio: 1, pointsPerTenPercent: null });
+    expect(priceAt(total / 2)).toMatchObject({ costRatio: 0.5, pointsPerTenPercent: null });
+    expect(priceAt(total * 1.1)?.pointsPerTenPercent).toBeGreaterThan(0);
+    const unknown = findSeries(modelsOf('NL{6,12}-SM', { workload: { trainSteps: 1000 } }), 'params');
+    expect(unknown[0]?.series.steps[0]).toMatchObject({
+      averageChangePoints: null,
+      pointsPerTenPercent: null,
+    });
   });
 
   it('take no models of other runs together', () => {
