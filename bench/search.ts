@@ -1,10 +1,15 @@
 // `npm run bench`: how fast a wide search goes. Every figure is of this run on this machine: compare within it.
+import { existsSync } from 'node:fs';
 import { estimateModel } from '../src/estimate/model';
-import { pointAt, shapesIn } from '../src/search/grid';
+import { pointAt, type SearchGrid, shapesIn } from '../src/search/grid';
 import { partsOf, startSearch } from '../src/search/search';
 import type { SearchTask } from '../src/search/task';
 import { runBareLoop, SHAPES_A_TUPLE } from './bareLoop';
 import { GRIDS, taskOf } from './grids';
+import { type ThreadsRow, timeThreads } from './threads';
+
+/** What `npm run build` makes. */
+const WORKER = 'dist/searchWorker.cjs';
 
 const NAMES = ['1e6', '1e7', '1e8', '1e9', '1e10'] as const;
 
@@ -127,6 +132,27 @@ function growWithGrid(): void {
   printSearch('1e10, speed and quality', taskOf(widest, { metrics: ['speed', 'quality'] }));
 }
 
+/** Searches of some seconds on one thread and on two (`--jobs 1`, `--jobs 2`), starting the threads included. */
+async function compareThreads(): Promise<void> {
+  print('threads', 'shapes', 'jobs 1, s', 'jobs 2, s', 'times as fast');
+  const whole: SearchGrid = { ...(GRIDS[2] as SearchGrid), modelParallelism: [1, 2, 4] };
+  const widest = GRIDS.at(-1) as SearchGrid;
+  const tasks: readonly (readonly [string, SearchTask])[] = [
+    ['every shape', taskOf(whole, { prune: 'none' })],
+    ['1e10 with bounds, within 11T', taskOf(widest, { budget: { flops: 11e12 } })],
+    ['1e10 with bounds, no budget', taskOf(widest)],
+  ];
+  for (const [name, task] of tasks) {
+    const [one, two] = (await timeThreads(task, WORKER, 3)) as [ThreadsRow, ThreadsRow];
+    const seconds = ({ milliseconds }: ThreadsRow) => (milliseconds / 1e3).toFixed(2);
+    const faster = (one.milliseconds / two.milliseconds).toFixed(2);
+    print(name, shapesIn(task.grid).toExponential(1), seconds(one), seconds(two), faster);
+  }
+}
+
 compareRates();
 process.stdout.write('\n');
 growWithGrid();
+process.stdout.write('\n');
+if (existsSync(WORKER)) await compareThreads();
+else process.stdout.write('threads: npm run build first\n');

@@ -7,12 +7,18 @@ import { GRID_DIMENSIONS, type SearchGrid, shapesIn } from './grid';
 export const MOST_SHAPES = 1e11;
 
 /**
- * Pairs of values that a search makes tables of in one go, when nobody can stop it, and how many of each it takes a second or
- * two for: a part takes the censuses of all heads and d_kv, and depths are scored before the first part.
+ * Knobs whose combinations a search goes through in one go, when nobody can stop it, and how many of each it takes a second or
+ * two for: a part takes the censuses of all heads and d_kv, depths are scored before the first part, and a part is all shapes of
+ * one d_model, sharing and mesh.
  */
-export const MOST_PAIRS = [
+export const MOST_AT_ONCE = [
   { knobs: ['NH', 'KV'], dimensions: ['numHeads', 'dKv'], limit: 2048 },
   { knobs: ['EL', 'DL'], dimensions: ['encoderLayers', 'decoderLayers'], limit: 4096 },
+  {
+    knobs: ['FF', 'NH', 'KV', 'EL', 'DL'],
+    dimensions: ['dFf', 'numHeads', 'dKv', 'encoderLayers', 'decoderLayers'],
+    limit: 2e9,
+  },
 ] as const satisfies readonly {
   knobs: readonly NumericCode[];
   dimensions: readonly (keyof SearchGrid)[];
@@ -21,14 +27,14 @@ export const MOST_PAIRS = [
 
 /**
  * Refuses a grid that a search would take too long for, or could not number.
- * @throws UserError `grid-too-many-pairs`, `grid-too-large` or `grid-too-many-places`, naming the knobs to narrow
+ * @throws UserError `grid-too-many-at-once`, `grid-too-large` or `grid-too-many-places`, naming the knobs to narrow
  */
 export function checkSize(grid: SearchGrid): void {
-  for (const { knobs, dimensions, limit } of MOST_PAIRS) {
-    const pairs = productOf(grid, dimensions);
-    if (pairs > limit) {
-      const details = { knobs, pairs: formatCount(pairs, 3), limit: formatCount(limit, 4) };
-      throw new UserError('grid-too-many-pairs', details);
+  for (const { knobs, dimensions, limit } of MOST_AT_ONCE) {
+    const places = productOf(grid, dimensions);
+    if (places > limit) {
+      const details = { knobs, places: formatCount(places, 3), limit: formatCount(limit, 4) };
+      throw new UserError('grid-too-many-at-once', details);
     }
   }
   const shapes = formatCount(shapesIn(grid), 3);

@@ -85,7 +85,6 @@ const DETAILS = {
   step: 'DM=512..640..1',
   limitReason: 'nobody trains more',
   shapes: '3.2e12',
-  pairs: '160,000',
   places: '3.95e17',
 };
 

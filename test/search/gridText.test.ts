@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/problems/problem';
 import { type SearchGrid, SHARINGS, WIDE_GRID } from '../../src/search/grid';
-import { checkSize, MOST_PAIRS, MOST_SHAPES } from '../../src/search/gridSize';
+import { checkSize, MOST_AT_ONCE, MOST_SHAPES } from '../../src/search/gridSize';
 import { VARIED_KNOBS, varyGrid } from '../../src/search/gridText';
 
 function vary(...texts: readonly string[]) {
@@ -108,25 +108,29 @@ describe('a mistake is told with its place', () => {
   test.each([
     [['NH=1..400..1', 'KV=1..400..1', 'DM=512', 'FF=2048', 'NL=6', 'sharing=none'], 'NH and KV'],
     [['EL=1..1000..1', 'DL=1..1000..1', 'DM=512', 'FF=2048', 'NH=8', 'KV=64', 'sharing=none'], 'EL and DL'],
-  ])('pairs that a search would table for minutes are refused: %s', (texts, knobs) => {
+    [
+      ['NH=1..64..1', 'KV=8..256..8', 'DM=512', 'FF=1024..9208..4', 'NL=1..64..1', 'sharing=none'],
+      'FF and NH',
+    ],
+  ])('what a search would go through for long without a breath is refused: %s', (texts, knobs) => {
     const { code, message } = mistakeIn(...texts);
-    expect(code).toBe('grid-too-many-pairs');
+    expect(code).toBe('grid-too-many-at-once');
     expect(message).toContain(knobs);
   });
 
-  test('the wide grid has its pairs with room to spare', () => {
-    for (const { dimensions, limit } of MOST_PAIRS) {
-      const pairs = dimensions.reduce((product, dimension) => product * WIDE_GRID[dimension].length, 1);
-      expect(2 * pairs).toBeLessThan(limit);
+  test('the wide grid is allowed with room to spare', () => {
+    for (const { dimensions, limit } of MOST_AT_ONCE) {
+      const places = dimensions.reduce((product, dimension) => product * WIDE_GRID[dimension].length, 1);
+      expect(2 * places).toBeLessThan(limit);
     }
   });
 
   test('a grid whose places are no safe integers is refused, however few shapes a mesh leaves of it', () => {
     const odd = (length: number) => [...Array.from({ length }, (_, i) => 2 * i + 1), 2 * length];
-    const lists = { dModel: odd(4095), dFf: odd(2 ** 20), numHeads: odd(1023), dKv: [64] };
-    const depths = { encoderLayers: odd(63), decoderLayers: odd(63) };
-    const grid: SearchGrid = { ...WIDE_GRID, ...lists, ...depths, sharing: ['none'], modelParallelism: [32] };
-    expect(() => checkSize({ ...grid, dFf: odd(1024) })).not.toThrow();
+    const lists = { dModel: odd(2 ** 20), dFf: odd(1023), numHeads: odd(1023), dKv: [64] };
+    const depths = { encoderLayers: odd(31), decoderLayers: odd(31) };
+    const grid: SearchGrid = { ...WIDE_GRID, ...lists, ...depths, modelParallelism: [8, 16, 32] };
+    expect(() => checkSize({ ...grid, dModel: odd(1023) })).not.toThrow();
     expect(() => checkSize(grid)).toThrow(expect.objectContaining({ code: 'grid-too-many-places' }));
   });
 });

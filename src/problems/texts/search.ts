@@ -89,8 +89,8 @@ export const SEARCH_TEXTS = {
     message: `A grid of ${a.shapes} shapes is too large: a search goes up to ${a.limit}.`,
     hint: `Widen a step or narrow a range of ${a.knobs.join(' or ')}, which have the most values: --vary ${a.knobs[0] ?? 'DM'}=...`,
   }),
-  'grid-too-many-pairs': (a: { knobs: readonly string[]; pairs: string; limit: string }): Text => ({
-    message: `${a.knobs.join(' and ')} have ${a.pairs} pairs of values: a search goes up to ${a.limit}.`,
+  'grid-too-many-at-once': (a: { knobs: readonly string[]; places: string; limit: string }): Text => ({
+    message: `${a.knobs.join(' and ')} have ${a.places} combinations of values: a search goes up to ${a.limit}.`,
     hint: `Widen a step or narrow a range of one of them: --vary ${a.knobs[0] ?? 'NH'}=...`,
   }),
   'grid-too-many-places': (a: { places: string; limit: string; knobs: readonly string[] }): Text => ({
