@@ -22,6 +22,7 @@ export function withDirectOutput(process: StreamingProcess): Process {
     argv,
     env,
     cwd: () => process.cwd(),
+    uptime: () => process.uptime(),
     runUnoptimised,
     once: (signal, listener) => process.once?.(signal, listener),
     off: (signal, listener) => process.off?.(signal, listener),

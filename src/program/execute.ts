@@ -1,4 +1,3 @@
-import { uptime } from 'node:process';
 import { CommanderError } from 'commander';
 import { type Context, EXIT, type Outcome } from '../commands/context';
 import { UserError } from '../problems/problem';
@@ -96,8 +95,7 @@ async function makeContext(process: Process, version: string): Promise<Context> 
     env,
     version,
     canvas: { width: widthOf(stdout), style: hasColour(argv, env, stdout) ? await loadStyle() : PLAIN },
-    // The clock that is there: Node would load another one for `performance`.
-    now: () => 1000 * uptime(),
+    now: () => 1000 * process.uptime(),
     ...(runUnoptimised ? { runUnoptimised } : {}),
     ...(stderr.isTTY ? { progress: progressLine(stderr, widthOf(stderr)) } : {}),
     onInterrupt: (listener) => listenForInterrupt(process, listener),
@@ -119,7 +117,14 @@ function hasColour(argv: readonly string[], env: Process['env'], { isTTY }: Outp
 async function loadStyle(): Promise<Style> {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
-  const { bold: strong, dim, green: good, red: bad, yellow: caution } = chalk;
-  const series = [chalk.blue, chalk.yellow, chalk.green, chalk.magenta, chalk.cyan, chalk.red];
-  return { strong, dim, good, bad, caution, series };
+  // Chalk joins all that it is given: the index that Array.map passes too.
+  const alone = (paint: (text: string) => string) => (text: string) => paint(text);
+  return {
+    strong: alone(chalk.bold),
+    dim: alone(chalk.dim),
+    good: alone(chalk.green),
+    bad: alone(chalk.red),
+    caution: alone(chalk.yellow),
+    series: [chalk.blue, chalk.yellow, chalk.green, chalk.magenta, chalk.cyan, chalk.red].map(alone),
+  };
 }

@@ -6,6 +6,8 @@ export interface Process {
   readonly stderr: Output;
   exitCode?: number | string | null | undefined;
   cwd(): string;
+  /** Seconds since the process began. Node would have to load another clock (`performance`). */
+  uptime(): number;
   /** Absent where others run in the same process. */
   readonly runUnoptimised?: () => Promise<void>;
   /** Absent where nothing can interrupt the program. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { scaleplan, unwrapped } from '../support/cli';
 
 const MISTAKES: readonly string[][] = [
@@ -246,13 +246,11 @@ describe('random command lines', () => {
 });
 
 describe('a bug', () => {
-  afterEach(() => vi.restoreAllMocks());
-
   it('ends with exit code 3, a stack, and how to report it', async () => {
-    vi.spyOn(performance, 'now').mockImplementation(() => {
+    const uptime = () => {
       throw new TypeError('a broken clock');
-    });
-    const { stdout, stderr, exitCode } = await scaleplan(['backtest']);
+    };
+    const { stdout, stderr, exitCode } = await scaleplan(['backtest'], { uptime });
     expect(exitCode).toBe(3);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^TypeError: a broken clock\n {4}at .*:\d+:\d+/);
@@ -260,10 +258,10 @@ describe('a bug', () => {
   });
 
   it('that throws something else than an error is told as well', async () => {
-    vi.spyOn(performance, 'now').mockImplementation(() => {
+    const uptime = () => {
       throw 'not even an error';
-    });
-    const { stderr, exitCode } = await scaleplan(['backtest']);
+    };
+    const { stderr, exitCode } = await scaleplan(['backtest'], { uptime });
     expect(exitCode).toBe(3);
     expect(stderr).toContain('not even an error');
   });

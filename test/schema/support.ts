@@ -1,24 +1,14 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
-import { type Process, run } from '../../src/main';
 import { jsonSchemaOf, OUTPUT_COMMANDS, OUTPUTS, type OutputCommand } from '../../src/schema/jsonSchemas';
+import { scaleplanJson } from '../support/cli';
 import { ITEMS, type Keys } from './contract';
 
 /** A JSON object as it was read. */
 export type JsonObject = { [key: string]: unknown };
 
 /** What `scaleplan COMMAND ... --json` prints, read. */
-export async function outputOf(...args: readonly string[]): Promise<JsonObject> {
-  const printed = { stdout: '', stderr: '' };
-  const stream = (name: keyof typeof printed): Process['stdout'] => ({
-    write: (text) => {
-      printed[name] += text;
-    },
-    on: () => {},
-  });
-  const argv = ['node', 'scaleplan', ...args, '--json'];
-  await run({ argv, env: {}, cwd: () => '/', stdout: stream('stdout'), stderr: stream('stderr') });
-  if (printed.stderr !== '') throw new Error(printed.stderr);
-  return JSON.parse(printed.stdout);
+export function outputOf(...args: readonly string[]): Promise<JsonObject> {
+  return scaleplanJson(args);
 }
 
 /** A validator that knows nothing of zod, on the published schema of a command. */

@@ -4,6 +4,7 @@ import { type Process, run } from '../../src/main';
 export interface Surroundings {
   readonly cwd?: string;
   readonly env?: Process['env'];
+  readonly uptime?: Process['uptime'];
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -29,13 +30,14 @@ export interface FakeProcess {
 
 /** A process to call the program with, in place of Node's own. */
 export function fakeProcess(args: readonly string[], surroundings: Surroundings = {}): FakeProcess {
-  const { env = {}, isTTY, columns, cwd = '/' } = surroundings;
+  const { env = {}, isTTY, columns, cwd = '/', uptime = () => performance.now() / 1e3 } = surroundings;
   const stdout = fakeStream({ isTTY, columns });
   const stderr = fakeStream({ isTTY, columns });
   const process = {
     argv: ['node', 'scaleplan', ...args],
     env,
     cwd: () => cwd,
+    uptime,
     stdout: stdout.output,
     stderr: stderr.output,
   };
