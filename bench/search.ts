@@ -1,5 +1,6 @@
 // `npm run bench`: how fast a wide search goes. Every figure is of this run on this machine: compare within it.
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { estimateModel } from '../src/estimate/model';
 import { pointAt, type SearchGrid, shapesIn } from '../src/search/grid';
 import { partsOf, startSearch } from '../src/search/search';
@@ -9,7 +10,7 @@ import { GRIDS, taskOf } from './grids';
 import { type ThreadsRow, timeThreads } from './threads';
 
 /** What `npm run build` makes. */
-const WORKER = 'dist/searchWorker.cjs';
+const WORKER = resolve('dist/searchWorker.cjs');
 
 const NAMES = ['1e6', '1e7', '1e8', '1e9', '1e10'] as const;
 
@@ -150,9 +151,13 @@ async function compareThreads(): Promise<void> {
   }
 }
 
-compareRates();
-process.stdout.write('\n');
-growWithGrid();
-process.stdout.write('\n');
-if (existsSync(WORKER)) await compareThreads();
-else process.stdout.write('threads: npm run build first\n');
+async function main(): Promise<void> {
+  compareRates();
+  process.stdout.write('\n');
+  growWithGrid();
+  process.stdout.write('\n');
+  if (existsSync(WORKER)) await compareThreads();
+  else process.stdout.write('threads: npm run build first\n');
+}
+
+void main();
