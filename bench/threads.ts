@@ -8,6 +8,8 @@ export interface ThreadsRow {
   readonly threads: number;
   /** The median of the runs, starting the threads included. */
   readonly milliseconds: number;
+  /** The median of what all threads together took of the processors. */
+  readonly processorMilliseconds: number;
   readonly shapesPerSecond: number;
 }
 
@@ -19,22 +21,30 @@ export interface ThreadsRow {
 export async function timeThreads(task: SearchTask, worker: string, runs = 5): Promise<ThreadsRow[]> {
   const counts = [1, Math.min(2, availableParallelism())];
   const times = counts.map((): number[] => []);
+  const processor = counts.map((): number[] => []);
   let shapes = 0;
   for (let run = 0; run < runs; run++) {
     for (const [i, threads] of counts.entries()) {
       const started = performance.now();
+      const before = process.cpuUsage();
       const { found } = await runSearch(task, {
         threads,
         start: startFile(worker),
         now: () => performance.now(),
       });
       times[i]?.push(performance.now() - started);
+      const { user, system } = process.cpuUsage(before);
+      processor[i]?.push((user + system) / 1e3);
       shapes = found.shapes;
     }
   }
   return counts.map((threads, i) => {
-    const sorted = (times[i] ?? []).sort((a, b) => a - b);
-    const milliseconds = sorted[Math.floor(sorted.length / 2)] as number;
-    return { threads, milliseconds, shapesPerSecond: (1000 * shapes) / milliseconds };
+    const milliseconds = medianOf(times[i] ?? []);
+    const processorMilliseconds = medianOf(processor[i] ?? []);
+    return { threads, milliseconds, processorMilliseconds, shapesPerSecond: (1000 * shapes) / milliseconds };
   });
+}
+
+function medianOf(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }

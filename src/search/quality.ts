@@ -39,6 +39,7 @@ const ATTENTION_MOVE = 1;
 const MIDST = sizeNamed('BASE').shape;
 const MIDST_DEEPEST = deepestCredited(MIDST);
 const { fit } = (fittedExpectation(MIDST) as Expectation).position as Position;
+const MIDST_FEATURES = featuresOf(MIDST, MIDST_DEEPEST);
 const CHANCE = fit.quantile * fit.scale;
 const CHANCE_SQUARED = CHANCE * CHANCE;
 
@@ -117,20 +118,41 @@ function squaresBeside(moves: Vector): number {
   return moves.reduce((sum, move, i) => (i === ATTENTION_MOVE ? sum : sum + move * move), 0);
 }
 
+/** What two depths add to the score where layers count up to a depth: alike in every table that credits as many. */
+type DepthScoring = (encoderLayers: number, decoderLayers: number, deepest: number) => DepthScore;
+
+interface DepthScore {
+  readonly odds: number;
+  readonly spread: number;
+  readonly doubt: number;
+}
+
+/** Scores each pair of depths once for every depth that may be credited: tables have most of them in common. */
+function scoreDepthsOnce(): DepthScoring {
+  const known = new Map<string, DepthScore>();
+  return (encoderLayers, decoderLayers, deepest) => {
+    const key = `${encoderLayers} ${decoderLayers} ${deepest}`;
+    const score = known.get(key) ?? scoreOfDepths({ encoderLayers, decoderLayers }, deepest);
+    known.set(key, score);
+    return score;
+  };
+}
+
+function scoreOfDepths(change: Partial<ModelShape>, deepest: number): DepthScore {
+  const spread =
+    (featuresOf({ ...MIDST, ...change }, deepest)[DEPTH] as number) - (MIDST_FEATURES[DEPTH] as number);
+  const curvature = CHANCE_SQUARED * (fit.inverse[DEPTH]?.[DEPTH] as number);
+  const doubt = curvature * spread * spread + squaresBeside(doubtedMoves(change, deepest));
+  return { odds: (fit.coefficients[DEPTH] as number) * spread, spread, doubt };
+}
+
 function scoresOfDepths(
-  grid: SearchGrid,
+  { encoderLayers, decoderLayers }: SearchGrid,
+  scoreOf: DepthScoring,
   deepestOf: (encoders: number, decoders: number) => number,
 ): DepthScores {
-  const [, midst] = featuresOf(MIDST, MIDST_DEEPEST) as [number, number];
-  const rows = grid.encoderLayers.flatMap((encoderLayers) =>
-    grid.decoderLayers.map((decoderLayers) => {
-      const change = { encoderLayers, decoderLayers };
-      const deepest = deepestOf(encoderLayers, decoderLayers);
-      const spread = (featuresOf({ ...MIDST, ...change }, deepest)[DEPTH] as number) - midst;
-      const curvature = CHANCE_SQUARED * (fit.inverse[DEPTH]?.[DEPTH] as number);
-      const doubt = curvature * spread * spread + squaresBeside(doubtedMoves(change, deepest));
-      return { odds: (fit.coefficients[DEPTH] as number) * spread, spread, doubt };
-    }),
+  const rows = encoderLayers.flatMap((encoders) =>
+    decoderLayers.map((decoders) => scoreOf(encoders, decoders, deepestOf(encoders, decoders))),
   );
   return {
     odds: Float64Array.from(rows, ({ odds }) => odds),
@@ -147,6 +169,7 @@ function depthTables(grid: SearchGrid): Pick<ScoreTables, 'depths' | 'depthsOf'>
   const depths: DepthScores[] = [];
   const byLimits = new Map<string, DepthScores>();
   const byLikeness = new Map<number, DepthScores>();
+  const scoreOf = scoreDepthsOnce();
   const make = (widths: Partial<ModelShape>): DepthScores => {
     const limitOf = (encoderLayers: number, decoderLayers: number) =>
       deepestCredited({ ...MIDST, ...widths, encoderLayers, decoderLayers });
@@ -155,7 +178,7 @@ function depthTables(grid: SearchGrid): Pick<ScoreTables, 'depths' | 'depthsOf'>
     );
     const key = limits.join();
     const known =
-      byLimits.get(key) ?? scoresOfDepths(grid, (...layers) => limitOf(...withoutNamesakes(layers)));
+      byLimits.get(key) ?? scoresOfDepths(grid, scoreOf, (...layers) => limitOf(...withoutNamesakes(layers)));
     if (!byLimits.has(key)) depths.push(known);
     byLimits.set(key, known);
     return known;

@@ -11,7 +11,7 @@ import { type PartPlace, takePart } from './part';
 import { type ScoreTables, tabulateScores, withoutScores } from './quality';
 import type { Found, SearchTask } from './task';
 import { makeWalk } from './walk';
-import { makeWitnesses } from './witnesses';
+import { countCells, emptyCells, makeWitnesses } from './witnesses';
 
 export { frontierShapes } from './frontierShapes';
 
@@ -29,20 +29,37 @@ export interface Search {
 }
 
 /** The number of parts of a task: independent of each other, each a fraction of a second. */
-export function partsOf({ grid: { sharing, modelParallelism, dModel } }: SearchTask): number {
-  return sharing.length * modelParallelism.length * dModel.length;
+export function partsOf(task: SearchTask): number {
+  const { groups, each } = partGroupsOf(task);
+  return groups * each;
+}
+
+/** The parts of a task in groups, one after another: those of one sharing on one mesh, that go by the same blocks. */
+export function partGroupsOf({ grid: { sharing, modelParallelism, dModel } }: SearchTask) {
+  return { groups: sharing.length * modelParallelism.length, each: dModel.length } as const;
+}
+
+/** Bytes of what a search remembers of costs and values. */
+export function cellBytesOf({ grid, metrics }: SearchTask): number {
+  return Float64Array.BYTES_PER_ELEMENT * countCells(shapesIn(grid), columnsOf(metrics).coordinates);
 }
 
 /**
  * Starts a search.
+ * @param cells where it remembers what its shapes reached, `cellBytesOf` long and empty at first; searches of one task that
+ *   share them spare each other's work
  * @throws UserError where no mesh of the grid can be laid out in the setting, or for dollars on a machine without a price
  */
-export function startSearch(task: SearchTask): Search {
+export function startSearch(
+  task: SearchTask,
+  cells = emptyCells(new ArrayBuffer(cellBytesOf(task))),
+): Search {
   const { grid, setting } = task;
   const isPossible = possibleMeshes(grid.modelParallelism, setting);
   const { isScored, ...engine } = startEngine(
     task,
     grid.modelParallelism.filter((_, mesh) => isPossible[mesh]),
+    cells,
   );
   const blocksOf = keepBlocks(task);
   let shapes = 0;
@@ -84,6 +101,7 @@ interface Engine {
 function startEngine(
   { grid, setting, budget, metrics, prune }: SearchTask,
   meshes: readonly number[],
+  cells: Float64Array,
 ): Engine {
   const { order, coordinates, isScored } = columnsOf(metrics);
   const ofCosts = limitsOf(budget, setting);
@@ -95,6 +113,7 @@ function startEngine(
       const { least, most } = extents[cost] as { least: number; most: number };
       return { least, most: Math.min(most, limits[i] as number) };
     }),
+    cells,
   );
   const archive = makeArchive();
   const scores = isScored ? tabulateScores(grid) : withoutScores(grid);

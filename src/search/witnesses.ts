@@ -36,18 +36,28 @@ export interface Witnesses {
   readonly add: (x: number, y: number, z: number, value: number) => void;
 }
 
+/** How many cells the filter of so many shapes by so many coordinates has: there is no use in many more cells than shapes. */
+export function countCells(shapes: number, coordinates: number): number {
+  return powerOf(cellsAlong(shapes, coordinates), coordinates);
+}
+
+/** Cells of which nothing is known, on some memory. */
+export function emptyCells(memory: ArrayBufferLike): Float64Array {
+  return new Float64Array(memory).fill(Number.POSITIVE_INFINITY);
+}
+
 /**
- * An empty filter over the first costs of a shape, as many as there are extents.
- * @param shapes how many there are to filter: there is no use in many more cells
+ * A filter over the first costs of a shape, as many as there are extents.
+ * @param best its cells. Searches of one task may share them: whatever a cell holds was reached by a shape that one of them
+ *   keeps, and a value that is lost when two write at once costs time and nothing else
  */
-export function makeWitnesses(shapes: number, extents: readonly Extent[]): Witnesses {
+export function makeWitnesses(shapes: number, extents: readonly Extent[], best: Float64Array): Witnesses {
   const along = cellsAlong(shapes, extents.length);
   const strides = [0, 1, 2].map((i) => (i < extents.length ? powerOf(along, extents.length - 1 - i) : 0));
   const [strideX, strideY, strideZ] = strides as [number, number, number];
   const [x0 = 0, y0 = 0, z0 = 0] = extents.map(({ least }) => upperWord(least));
   const [xScale = 0, yScale = 0, zScale = 0] = extents.map(({ least, most }) => scaleOf(least, most, along));
   const last = along - 1;
-  const best = new Float64Array(powerOf(along, extents.length)).fill(Number.POSITIVE_INFINITY);
 
   const cellOf = (x: number, y: number, z: number): number => {
     let cell = 0;

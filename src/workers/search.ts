@@ -1,6 +1,9 @@
-import { partsOf, type Search, startSearch } from '../search/search';
-import type { Found, SearchTask } from '../search/task';
-import { nextPart, partDone, partsDone, partsLeft, type SearchShare, shareParts, stopSearch } from './share';
+import { shapesIn } from '../search/grid';
+import { cellBytesOf, partGroupsOf, partsOf, type Search, startSearch } from '../search/search';
+import type { Found, Prune, SearchTask } from '../search/task';
+import { emptyCells } from '../search/witnesses';
+import { partsDone, partsLeft, type SearchShare, shareParts, stopSearch } from './share';
+import { makeTaker } from './taker';
 import type { StartThread } from './threads';
 
 /** How a search is run, and who hears of it. */
@@ -44,11 +47,19 @@ export interface Searched {
 /** Milliseconds before other threads are started: most searches are over by then. */
 const ALONE_AT_FIRST = 100;
 
+/** Shapes of a grid for which they are started at once: a search of those takes about a second. */
+const LARGE: Readonly<Record<Prune, number>> = { bounds: 1e9, none: 1e8 };
+
 /** Milliseconds between two looks at threads that are still at work. */
 const LOOK_EVERY = 50;
 
-/** What another thread found; null where it failed. */
-type Other = Promise<Found | null>;
+/** Another thread. */
+interface Other {
+  /** What it found; null where it failed. */
+  readonly found: Promise<Found | null>;
+  /** Ends it, where it has searched nothing. */
+  readonly dismiss: () => void;
+}
 
 /**
  * Searches, on several threads where it takes a while. What is found depends neither on their number nor on which part each
@@ -56,66 +67,79 @@ type Other = Promise<Found | null>;
  * @throws UserError as `startSearch`
  */
 export async function runSearch(task: SearchTask, options: SearchOptions): Promise<Searched> {
-  const parts = partsOf(task);
-  const state = shareParts(parts);
-  const search = startSearch(task);
   const started = options.now();
+  const parts = partsOf(task);
+  const state = shareParts(partGroupsOf(task));
+  const cells = shareCells(task, options);
   const others: Other[] = [];
+  const startOnce = () => {
+    if (others.length === 0) others.push(...startOthers({ task, state, cells }, options));
+  };
+  if (shapesIn(task.grid) >= LARGE[task.prune]) startOnce();
+  const search = cells === null ? startSearch(task) : startSearch(task, cells);
+  const taker = makeTaker(state, options.now);
   const look = () => {
     if (options.isStopped?.()) stopSearch(state);
     const milliseconds = options.now() - started;
     const soFar = () => (others.length > 0 ? null : countsOf(search.found()));
     options.onProgress?.({ parts, partsDone: partsDone(state), milliseconds, soFar });
-    return milliseconds;
   };
-  for (let part = nextPart(state); part !== null; part = nextPart(state)) {
+  let own = 0;
+  for (let part = taker.next(); part !== null; part = taker.next()) {
+    if (options.now() - started >= ALONE_AT_FIRST) startOnce();
     search.run(part);
-    partDone(state);
+    taker.done();
+    own += 1;
     await breathe();
-    const isLong = look() >= ALONE_AT_FIRST;
-    if (isLong && others.length === 0) others.push(...startOthers({ task, state }, search, options));
+    look();
   }
-  const isComplete = await takeIn(search, others, look);
+  if (own === parts) for (const { dismiss } of others) dismiss();
+  const isComplete = own === parts || (await takeIn(search, others, look));
   if (!isComplete) return runSearch(task, { ...options, start: null });
   return { found: search.found(), parts, partsDone: partsDone(state) };
+}
+
+/** Threads that write in one memory at once need processors that write a number of 64 bits whole. */
+const WRITES_WHOLE = /64|s390x/.test(process.arch);
+
+/** What threads remember together; null where there is one, or each has to remember its own. */
+function shareCells(task: SearchTask, { threads, start }: SearchOptions): Float64Array | null {
+  const isShared = threads > 1 && start !== null && WRITES_WHOLE;
+  return isShared ? emptyCells(new SharedArrayBuffer(cellBytesOf(task))) : null;
 }
 
 function countsOf({ points: { indices }, shapes }: Found): SoFar {
   return { onFrontier: indices.length, shapes };
 }
 
-function startOthers(
-  { task, state }: Omit<SearchShare, 'seed'>,
-  search: Search,
-  { threads, start }: SearchOptions,
-): Other[] {
-  const more = Math.min(threads - 1, partsLeft(state));
+function startOthers(share: SearchShare, { threads, start }: SearchOptions): Other[] {
+  const more = Math.min(threads - 1, partsLeft(share.state));
   if (start === null || more === 0) return [];
-  const seed = { ...search.found(), shapes: 0, evaluated: 0, unscored: 0 };
-  return Array.from({ length: more }, () => startOther({ task, state, seed }, start));
+  return Array.from({ length: more }, () => startOther(share, start));
 }
 
 function startOther(share: SearchShare, start: StartThread): Other {
-  return new Promise((resolve) => {
-    const thread = start({ workerData: share, execArgv: [] });
+  const thread = start({ workerData: share, execArgv: [] });
+  const found = new Promise<Found | null>((resolve) => {
     const fail = () => {
       stopSearch(share.state);
       resolve(null);
     };
-    thread.once('message', (found: Found) => {
+    thread.once('message', (message: Found) => {
       thread.off('exit', fail);
-      resolve(found);
+      resolve(message);
     });
     thread.once('error', fail);
     thread.once('exit', fail);
   });
+  return { found, dismiss: () => void thread.terminate() };
 }
 
 /** Waits for the other threads and merges what they found; false where one failed. */
 async function takeIn(search: Search, others: readonly Other[], look: () => void): Promise<boolean> {
   const watch = setInterval(look, LOOK_EVERY);
   try {
-    const found = await Promise.all(others);
+    const found = await Promise.all(others.map((other) => other.found));
     for (const one of found) if (one !== null) search.merge(one);
     return !found.includes(null);
   } finally {

@@ -5,7 +5,6 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SearchTask } from '../../src/search/task';
 import { runSearch, type SearchOptions } from '../../src/workers/search';
-import { nextPart, partDone, partsDone, partsLeft, shareParts, stopSearch } from '../../src/workers/share';
 import { startFile, threadStarter } from '../../src/workers/threads';
 import { SMALL_GRID, searchTask } from '../search/support';
 
@@ -60,6 +59,34 @@ describe('a search on several threads', () => {
     expect(together).toMatchObject({ parts: alone.parts, partsDone: alone.parts });
   });
 
+  test('has the same bytes on one, two and three threads, over groups of parts', async () => {
+    const task = { ...wideTask(), metrics: ['params', 'speed', 'quality'] as const };
+    const grid = { ...task.grid, modelParallelism: [1, 2, 4], sharing: ['none', 'SKV'] as const };
+    const texts = await Promise.all(
+      [1, 2, 3].map(async (threads) => {
+        const options = { threads, start: startFile(worker), now: hurriedClock() };
+        const { found } = await runSearch({ ...task, grid }, options);
+        return JSON.stringify([
+          found.shapes,
+          found.unscored,
+          [found.points.indices, ...found.points.columns].map((one) => [...one]),
+        ]);
+      }),
+    );
+    expect(texts[1]).toBe(texts[0]);
+    expect(texts[2]).toBe(texts[0]);
+  });
+
+  test('does not wait for threads that came too late for any part', async () => {
+    const path = join(folder, 'idle.cjs');
+    writeFileSync(path, 'setInterval(() => undefined, 1000);');
+    const task = wideTask();
+    const alone = await runSearch(task, ALONE);
+    const { found } = await runSearch(task, { threads: 2, start: startFile(path), now: hurriedClock() });
+    expect(found.points).toEqual(alone.found.points);
+    expect(found.shapes).toBe(alone.found.shapes);
+  });
+
   test.each([
     ['is missing', () => join(folder, 'missing.cjs')],
     ['fails', () => broken('throw new Error("broken")')],
@@ -109,16 +136,4 @@ describe('a search that is stopped', () => {
     });
     expect(seen).toEqual(Array.from({ length: parts }, (_, i) => i + 1));
   });
-});
-
-test('parts are taken once each, and none after a stop', () => {
-  const state = shareParts(3);
-  expect([nextPart(state), nextPart(state)]).toEqual([0, 1]);
-  partDone(state);
-  expect({ done: partsDone(state), left: partsLeft(state) }).toEqual({ done: 1, left: 1 });
-  stopSearch(state);
-  expect(nextPart(state)).toBeNull();
-  const all = shareParts(2);
-  expect([nextPart(all), nextPart(all), nextPart(all), nextPart(all)]).toEqual([0, 1, null, null]);
-  expect(partsLeft(all)).toBe(0);
 });
