@@ -126,10 +126,7 @@ export interface LeftOut {
  * What is predicted for each speed by the coefficients that fit all the others.
  * @param disagreement of all speeds together, where it is known already
  */
-export function leaveEachOut(
-  speeds: readonly MeasuredSpeed[],
-  disagreement = smallestWidening(speeds),
-): LeftOut[] {
+function leaveEachOut(speeds: readonly MeasuredSpeed[], disagreement = smallestWidening(speeds)): LeftOut[] {
   const tightest = disagreement === 0 ? null : fitCoefficients(speeds, INSIDE * disagreement);
   return speeds.map((left) => {
     const others = speeds.filter((speed) => speed !== left);

@@ -42,7 +42,7 @@ export interface CalibrationSummary {
 }
 
 /** The run without which the others agree much better. */
-export interface OddRun {
+interface OddRun {
   /** Its place among the runs. */
   readonly run: number;
   readonly disagreementWithout: number;

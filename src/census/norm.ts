@@ -7,7 +7,7 @@ import { activation, einsum, weight } from './stack';
 const NORM_PRODUCTS = 3;
 
 /** A normalised residual stream and the einsums that make it. */
-export interface Normed {
+interface Normed {
   readonly einsums: readonly Einsum[];
   readonly output: Tensor;
 }

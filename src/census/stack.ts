@@ -28,7 +28,7 @@ export interface Dimensions {
  * What a layer has beside its matrix products: RMS norms and a relative-position bias (`t5`), or norms and projections
  * with biases (`vit`, the Transformer of Vaswani et al. 2017 with the norms first).
  */
-export type StackStyle = 't5' | 'vit';
+type StackStyle = 't5' | 'vit';
 
 /** A stack: its layers and the length of its sequences. */
 export interface Stack {

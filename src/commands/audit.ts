@@ -7,7 +7,7 @@ import type { Context, Outcome } from './context';
 import { respond } from './envelope';
 
 /** `--all` shows the claims that hold too; the JSON has them always. */
-export interface AuditFlags extends CommonFlags {
+interface AuditFlags extends CommonFlags {
   readonly all?: boolean;
 }
 

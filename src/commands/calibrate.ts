@@ -11,7 +11,7 @@ import { respond } from './envelope';
 import { readRunSteps } from './measuredRuns';
 import { type OutputFlags, readOutputPath, STANDARD_OUTPUT } from './output';
 
-export interface CalibrateFlags extends CommonFlags, OutputFlags {
+interface CalibrateFlags extends CommonFlags, OutputFlags {
   readonly published?: boolean;
 }
 

@@ -23,7 +23,7 @@ import { withPathPrefix } from './pathPrefix';
 import { withSettingFiles } from './settingFiles';
 import { readTargets } from './targets';
 
-export interface CheckFlags extends Omit<CommonFlags, 'format'>, BudgetFlags {
+interface CheckFlags extends Omit<CommonFlags, 'format'>, BudgetFlags {
   readonly baseline?: string;
   /** The file with the budgets; false under `--no-config`. */
   readonly config?: string | boolean;

@@ -8,7 +8,7 @@ import type { Context, Outcome } from './context';
 import { respond } from './envelope';
 import { readModels } from './targets';
 
-export interface DescribeFlags extends CommonFlags {
+interface DescribeFlags extends CommonFlags {
   readonly why?: boolean;
   readonly scaling?: boolean;
 }

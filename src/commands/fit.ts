@@ -8,7 +8,7 @@ import type { FitColumns } from '../study/fitData';
 import type { Context, Outcome } from './context';
 import { deliver, type PictureFlags } from './deliver';
 
-export interface FitFlags extends CommonFlags, PictureFlags, FitColumns {
+interface FitFlags extends CommonFlags, PictureFlags, FitColumns {
   readonly published?: boolean;
   readonly level?: string;
 }

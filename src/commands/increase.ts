@@ -4,7 +4,7 @@ import type { AllowedIncrease } from '../rules/context';
 import { MEASURES } from '../rules/measures';
 
 /** The flags that allow an increase against the baseline, one a measure: `--increase-flops 5%`. */
-export const INCREASE_FLAGS = MEASURES.map(({ key, id, noun }) => ({ key, flag: `--increase-${id}`, noun }));
+const INCREASE_FLAGS = MEASURES.map(({ key, id, noun }) => ({ key, flag: `--increase-${id}`, noun }));
 
 /**
  * The increases that the flags allow, each as `5%`, a quantity, or both with a comma: then both hold.

@@ -14,7 +14,7 @@ import type { Context, Outcome } from './context';
 import { deliver, type PictureFlags } from './deliver';
 import { readTargets } from './targets';
 
-export interface SweepFlags extends CommonFlags, PictureFlags {
+interface SweepFlags extends CommonFlags, PictureFlags {
   readonly knobs?: string;
   readonly around?: string;
   readonly frontier?: string;

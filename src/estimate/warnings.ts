@@ -44,7 +44,7 @@ const TEXTS = {
     `The speed is extrapolated: ${reasons.map((reason) => REASONS[reason](calibration)).join('; ')}.`,
 };
 
-export type WarningCode = keyof typeof TEXTS;
+type WarningCode = keyof typeof TEXTS;
 
 function warn<Code extends WarningCode>(code: Code, details: Parameters<(typeof TEXTS)[Code]>[0]): Warning {
   return { code, message: (TEXTS[code] as (a: typeof details) => string)(details) };

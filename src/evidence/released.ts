@@ -6,7 +6,7 @@ import { nearestSize } from '../names/format';
 import { parseName } from '../names/parse';
 
 /** A released checkpoint: the files of its weights, and what is known of their shape. */
-export interface Checkpoint {
+interface Checkpoint {
   readonly name: string;
   /** Bytes of each weight file whose size is at hand. */
   readonly files: Readonly<Partial<Record<string, number>>>;

@@ -113,7 +113,7 @@ function layerCosts(rows: readonly VisionRowSpeed[]): LayerCost[] {
 }
 
 /** How much slower the printed steps of Table 5 are than the calibration makes of them. */
-export interface Slowness {
+interface Slowness {
   /** The factor by which the slowest is slower than its interval allows; 1 where all lie inside. */
   readonly interval: number;
   /** The least and the largest factor by which one is slower than its estimate. */

@@ -54,7 +54,7 @@ export interface FitReport {
 }
 
 /** Equation 1 of the paper (Appendix A). */
-export const MODEL_OF_SIZE = 'e = Nc * N^alpha + eInf';
+const MODEL_OF_SIZE = 'e = Nc * N^alpha + eInf';
 
 /**
  * Fits e = Nc * N^alpha + eInf, with intervals at a level of confidence (a fraction), and the same with a shape term. There

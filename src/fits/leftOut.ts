@@ -23,7 +23,7 @@ export interface LeftOut {
  * to r / (1 - h), where h is its leverage, and everything else follows (Cook and Weisberg 1982, section 2.2). Null where the
  * terms of the face are no different from each other.
  */
-export function leaveOut(problem: Problem, alpha: number, face: Face): LeftOut | null {
+function leaveOut(problem: Problem, alpha: number, face: Face): LeftOut | null {
   const powers = powersOf(problem, alpha);
   const terms = face.filter((term) => term !== 'gamma' || problem.logShapes !== null);
   const frame = frameOf(terms.map((term) => columnOf(problem, powers, term)));

@@ -33,7 +33,7 @@ export interface ShapeFit {
 }
 
 /** Equation 1 of the paper (Appendix A) with a term of the shape s. */
-export const MODEL_OF_SHAPE = 'e = Nc * N^alpha + gamma * ln(s / s0) + eInf';
+const MODEL_OF_SHAPE = 'e = Nc * N^alpha + gamma * ln(s / s0) + eInf';
 
 /** The fit with a shape term, and whether the points tell that the shape matters; null where there is none to fit. */
 export function compareShape(

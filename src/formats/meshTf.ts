@@ -14,7 +14,7 @@ import { orderedShape } from './shape';
 const T5_PIECES = 32_100;
 
 /** A vocabulary that the caller knows; Mesh TensorFlow files hold none. */
-export interface MeshTfOptions extends Pick<ReadOptions, 'include'> {
+interface MeshTfOptions extends Pick<ReadOptions, 'include'> {
   readonly vocabSize?: number | undefined;
 }
 

@@ -23,7 +23,7 @@ export interface NumericKnob {
 }
 
 /** A knob that is only on or off. */
-export interface SwitchKnob {
+interface SwitchKnob {
   readonly code: SwitchCode;
   /** As printed in Table 2. */
   readonly description: string;

@@ -43,7 +43,7 @@ export const SIZES: readonly Size[] = presets.sizes.map((size) => ({
 type CorrectedDimension = 'dFf' | 'dModel' | 'dKv' | 'numHeads';
 
 /** A dimension that Table 1 prints wrong. */
-export interface Correction {
+interface Correction {
   readonly sizes: readonly string[];
   readonly dimension: CorrectedDimension;
   /** The dimension as the paper writes it. */

@@ -5,7 +5,7 @@ import type { Part } from './parts';
 type NumericPart = Part & { kind: 'numeric' };
 
 /** How the operators of a name are read. */
-export interface OperatorOptions {
+interface OperatorOptions {
   /** Whole thousands are rounded names for multiples of 1024. */
   readonly roundsThousands?: boolean;
   /** Numeric operators that may be 0. */

@@ -2,7 +2,7 @@ import type { SizeName } from '../model/sizes';
 import type { Span } from './tokens';
 
 /** Where a name stands in the text, and how the place that it was published in wants it read. */
-export interface Publication extends Span {
+interface Publication extends Span {
   /** Behind `t5-efficient-`, whole thousands are rounded names for multiples of 1024. */
   readonly roundsThousands: boolean;
   /** A run's folder without a size is a run of the base size. Null: as the caller says. */

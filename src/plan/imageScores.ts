@@ -23,7 +23,7 @@ export function imageScorePhrase(first: ModelShape, other: ModelShape): string |
 }
 
 /** Two printed speeds of Table 5. */
-export interface MeasuredSpeeds {
+interface MeasuredSpeeds {
   /** Of the second to the first. */
   readonly ratio: number;
   /** Both as printed: `6.11 against 6.74 steps/s`. */

@@ -7,7 +7,7 @@ import type { Candidate } from './grid';
 export type Rated = Candidate & { readonly expectation: Expectation | null };
 
 /** A cheaper shape that another one is not told to be better than, and how that one compares with it. */
-export interface Rival {
+interface Rival {
   readonly rated: Rated;
   readonly difference: QualityDifference | null;
 }

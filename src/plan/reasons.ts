@@ -17,7 +17,7 @@ import type { Spending } from './budget';
 import type { Role } from './deepNarrow';
 
 /** What a recommendation's reason is written from. */
-export interface ReasonFacts {
+interface ReasonFacts {
   readonly model: ModelEstimate;
   /** The limit that the shape spends most of. */
   readonly binding: Spending;

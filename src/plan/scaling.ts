@@ -20,7 +20,7 @@ export interface Scaling {
 export type ParallelismChoice = ModelParallelism | 'every';
 
 /** What is scaled: a shape, named after its file where it has no other name. */
-export interface Scaled {
+interface Scaled {
   readonly shape: ModelShape;
   readonly fileName?: string | undefined;
   readonly notes?: readonly string[];
@@ -99,7 +99,7 @@ function parallelismsFor(shape: ModelShape, choice: ParallelismChoice): readonly
 }
 
 /** How far the model axis can split a shape, as far as that is tried. */
-export function splitOf(shape: ModelShape): WidestSplit {
+function splitOf(shape: ModelShape): WidestSplit {
   const widestModelParallelism = Math.max(
     ...MODEL_PARALLELISMS.filter((candidate) => divides(shape, candidate)),
   );

@@ -4,7 +4,7 @@ import { CONTRAST_FACTOR } from './contrast';
 import type { NotLaidOut, ScalingContrast, ScalingRow, WidestSplit } from './scalingRow';
 
 /** What the summary of a scaling table is written from. */
-export interface ScalingFacts {
+interface ScalingFacts {
   readonly scaling: readonly ScalingRow[];
   readonly leftOut: readonly NotLaidOut[];
   readonly contrast: ScalingContrast | null;

@@ -104,7 +104,7 @@ function frontierSentence({ series, estimates }: Row, onFrontier: ReadonlySet<Mo
 }
 
 /** What a frontier is drawn from. */
-export interface FrontierFacts {
+interface FrontierFacts {
   readonly frontier: readonly ModelEstimate[];
   readonly metrics: readonly MetricName[];
   readonly cost: MetricName;

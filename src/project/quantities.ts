@@ -8,7 +8,7 @@ import { type Path, valueAt, type Written } from './issues';
 const PERCENT = /^(\d+(?:\.\d+)?)\s*%$/;
 
 /** What a configuration may write for an allowed increase. */
-export type WrittenIncrease =
+type WrittenIncrease =
   | string
   | number
   | { readonly percent?: number | undefined; readonly absolute?: string | number | undefined };

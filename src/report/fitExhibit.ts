@@ -10,7 +10,7 @@ import { drawInterval, levelOf, number } from './fitNumbers';
 const CURVE_POINTS = 61;
 
 /** A fit and what it is of. */
-export interface TitledFit {
+interface TitledFit {
   readonly name: string;
   readonly fit: FitReport;
 }

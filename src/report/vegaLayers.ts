@@ -4,7 +4,7 @@ import type { Chart, Point, Series } from './charts/chart';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** How series are told apart: encodings of colour, shape and dashes. */
-export interface Channels {
+interface Channels {
   readonly colour: Json;
   readonly shape: Json;
   readonly dash: Json;

@@ -5,7 +5,7 @@ import type { RuleContext } from '../rules/context';
 import type { Target } from './targets';
 
 /** What came of estimating a target: the model, or why it cannot be laid out. */
-export interface Attempt {
+interface Attempt {
   readonly model: ModelEstimate | null;
   readonly layoutProblem: RuleContext['layoutProblem'];
 }

@@ -21,7 +21,7 @@ export interface FamilyOptions {
 }
 
 /** The families of models of text: what `--family` makes of one. */
-export type TextFamily = Exclude<Family, 'vit'>;
+type TextFamily = Exclude<Family, 'vit'>;
 
 const TEXT_FAMILIES = FAMILIES.filter((family): family is TextFamily => family !== 'vit');
 

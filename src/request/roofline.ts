@@ -16,7 +16,7 @@ export interface NamedRoofline extends StepRoofline {
 }
 
 /** A model and its roofline. */
-export interface RooflineEstimate {
+interface RooflineEstimate {
   readonly model: ModelEstimate;
   readonly roofline: NamedRoofline;
 }

@@ -48,7 +48,7 @@ const LARGEST = {
 } as const;
 
 /** What stands in for flags that are silent: the settings of a model's own file, or of a project's configuration. */
-export type RunDefaults = Omit<RunSettings, 'modelParallelism'> & {
+type RunDefaults = Omit<RunSettings, 'modelParallelism'> & {
   readonly modelParallelism?: ModelParallelism;
 };
 

@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 /** The keys of the model that knobs are turned around, and of all that came of it. */
-export interface Around {
+interface Around {
   readonly centre: string;
   readonly turned: ReadonlySet<string>;
 }

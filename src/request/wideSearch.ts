@@ -45,7 +45,7 @@ export interface WideSuggestion extends Omit<Suggestion, 'searched'> {
 }
 
 /** A search to run, and the paper's strategy beside it. */
-export interface WideRequest {
+interface WideRequest {
   readonly task: SearchTask;
   readonly suggestion: Suggestion;
 }

@@ -3,7 +3,7 @@ import type { RuleContext } from './context';
 import type { Finding, Severity } from './finding';
 
 /** What a rule looks at: limits that the user sets, whether the model can run, its shape, or what is known of it. */
-export type RuleCategory = 'budget' | 'fit' | 'shape' | 'evidence';
+type RuleCategory = 'budget' | 'fit' | 'shape' | 'evidence';
 
 /** What a rule finds; the runner adds the rule, its severity and the target. */
 export type RuleResult = Omit<Finding, 'ruleId' | 'severity' | 'target'>;
@@ -23,7 +23,7 @@ export interface Rule {
 }
 
 /** The parts of a rule's page of documentation. */
-export interface Page {
+interface Page {
   readonly what: string;
   readonly why: string;
   readonly example: string;

@@ -3,7 +3,7 @@ import { SIZES, type Size, sizeNamed } from '../model/sizes';
 import { formatName, nearestSize } from '../names/format';
 
 /** The size of Table 1 that the shape rules hold a shape against. */
-export interface Yardstick extends Size {
+interface Yardstick extends Size {
   /** Whether the shape is that size with at most one of its widths changed, as the paper's own operators do. */
   readonly isOneOperator: boolean;
 }

@@ -36,7 +36,7 @@ export const auditClaim = z.looseObject({
 });
 
 /** How many claims hold. */
-export const auditSummary = z
+const auditSummary = z
   .looseObject({
     claims: whole('Claims that were recomputed.'),
     holds: whole('Claims that hold.'),

@@ -37,7 +37,7 @@ const agreementFields = {
 export const agreement = z.looseObject(agreementFields);
 
 /** The agreement quantity by quantity, and on the rows left out. */
-export const backtestSummary = z
+const backtestSummary = z
   .looseObject({
     parameters: agreement.describe('Over the printed parameters.'),
     tflops: agreement

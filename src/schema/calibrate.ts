@@ -33,7 +33,7 @@ const interval = z
   .describe('From the smallest to the largest that fits.');
 
 /** A measured run beside what the calibration makes of it. */
-export const calibratedRow = z.looseObject({
+const calibratedRow = z.looseObject({
   model: text('The model, as the file of runs names it.'),
   chips: whole('Chips of the slice.'),
   modelParallelism: whole('Cores that share one replica of the model.'),
@@ -48,7 +48,7 @@ export const calibratedRow = z.looseObject({
 });
 
 /** How far a calibration is to be trusted. */
-export const calibrationSummary = z
+const calibrationSummary = z
   .looseObject({
     runs: whole('Measured runs.'),
     disagreement: amount(

@@ -51,7 +51,7 @@ export const baseline = z.looseObject({
 });
 
 /** What was checked, with its figures. */
-export const checkedTarget = z.looseObject({
+const checkedTarget = z.looseObject({
   target: text('The file or name as it was given.'),
   isFile: flag('Whether it is a file.'),
   model: orNull(z.string(), 'Name of its model; null where it cannot be laid out.'),

@@ -6,7 +6,7 @@ import { amount, flag, text, whole } from './fields';
 import { model } from './model';
 
 /** One line of a census: an einsum and what is read from it. */
-export const censusLine = z.looseObject({
+const censusLine = z.looseObject({
   module: z.enum(MODULES).describe('Module that the einsum belongs to.'),
   einsum: text('Name of the einsum within its module.'),
   dimensions: text("Its dimensions in the paper's letters, inputs -> output."),
@@ -16,7 +16,7 @@ export const censusLine = z.looseObject({
 });
 
 /** One term of the estimated step time. */
-export const stepTimeTerm = z.looseObject({
+const stepTimeTerm = z.looseObject({
   name: z.enum(FEATURE_NAMES).describe('The term.'),
   feature: amount(
     'Seconds at peak rate a core and step, read from the census; layers and steps are counted.',
@@ -26,7 +26,7 @@ export const stepTimeTerm = z.looseObject({
 });
 
 /** The all-reduces of a step over one axis. */
-export const axisReductions = z.looseObject({
+const axisReductions = z.looseObject({
   axis: z.enum(['data', 'model']).describe('Axis of the mesh.'),
   runsPerStep: whole('All-reduces a step.'),
   elementsPerCore: amount('Elements that a core brings to all of them together.'),

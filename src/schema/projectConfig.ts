@@ -171,7 +171,7 @@ export const projectConfig = z.strictObject(
 );
 
 /** scaleplan.config.json as written. */
-export type ProjectConfigFile = z.infer<typeof projectConfig>;
+type ProjectConfigFile = z.infer<typeof projectConfig>;
 
 /** A target of scaleplan.config.json as written. */
 export type ProjectTarget = ProjectConfigFile['targets'][number];

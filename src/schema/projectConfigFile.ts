@@ -10,7 +10,7 @@ interface ObjectSchema {
 const FILES_OR_NAMES = [{ required: ['files'] }, { required: ['names'] }];
 
 /** The JSON Schema (draft 2020-12) of scaleplan.config.json, named by a URN: it stands at no address. */
-export function projectConfigSchema(): Json {
+function projectConfigSchema(): Json {
   const { $schema, ...schema } = z.toJSONSchema(projectConfig, { target: 'draft-2020-12' });
   const { properties } = schema as unknown as ObjectSchema;
   const targets = {

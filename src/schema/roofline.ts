@@ -39,7 +39,7 @@ const group = z.looseObject({
 });
 
 /** One model's step under the roofline of a core. */
-export const namedRoofline = z.looseObject({
+const namedRoofline = z.looseObject({
   name: text('Canonical name of the model, or that of its file.'),
   slice,
   roofs: z

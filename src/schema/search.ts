@@ -12,7 +12,7 @@ function values(description: string) {
 }
 
 /** The values of every dimension that a search goes through. */
-export const searchGrid = z
+const searchGrid = z
   .looseObject({
     dModel: values('Widths of the residual stream (d).'),
     dFf: values('Widths of the feed-forward blocks (f).'),

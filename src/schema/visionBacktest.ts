@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { amount, flag, signed, text, whole } from './fields';
 
 /** A printed speed of Table 5 beside the extrapolated one. */
-export const visionRowSpeed = z.looseObject({
+const visionRowSpeed = z.looseObject({
   model: text("The row's name as printed."),
   name: text('The canonical name of its shape.'),
   published: text('Steps a second as printed.'),
@@ -13,7 +13,7 @@ export const visionRowSpeed = z.looseObject({
 });
 
 /** The four speeds with one batch. */
-export const visionBatch = z.looseObject({
+const visionBatch = z.looseObject({
   images: whole('Images a step.'),
   inside: whole('Printed speeds inside their intervals.'),
   meanAbsoluteError: amount('Mean absolute relative error, a fraction.'),
@@ -22,7 +22,7 @@ export const visionBatch = z.looseObject({
 });
 
 /** What a layer adds to a step. */
-export const layerCost = z.looseObject({
+const layerCost = z.looseObject({
   from: text('The row with fewer layers, as printed.'),
   to: text('The row with more layers of the same width, as printed.'),
   published: signed('Milliseconds that each further layer adds, by the printed speeds.'),

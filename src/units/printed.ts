@@ -10,7 +10,7 @@ interface PrintedFigure {
 }
 
 /** The values that round to a printed figure: from half a unit of its last digit below it to half a unit above. */
-export type RoundingInterval = Interval;
+type RoundingInterval = Interval;
 
 function readPrinted(printed: string): PrintedFigure {
   const match = /^(-?\d+(?:\.(\d+))?)([KMBT%]?)$/.exec(printed);

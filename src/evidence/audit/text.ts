@@ -67,7 +67,7 @@ interface RowsClaim {
 }
 
 /** A quantitative statement of the paper's text. */
-export interface TextStatement extends PrintedStatement {
+interface TextStatement extends PrintedStatement {
   /** None where it does not follow from the tables. */
   readonly claim?: TextClaim;
 }

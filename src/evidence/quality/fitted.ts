@@ -26,11 +26,6 @@ export function expectationOf(shape: ModelShape): Expectation | null {
   return published === null ? fittedExpectation(shape) : { quality: published, position: null };
 }
 
-/** The published average of a shape, else the fitted one, else null. */
-export function expectedQuality(shape: ModelShape): Quality | null {
-  return expectationOf(shape)?.quality ?? null;
-}
-
 /** What the fit expects of a shape, with where it stands to the scored ones; null as `fittedQuality`. */
 export function fittedExpectation(shape: ModelShape): Expectation | null {
   if (!isLikeScored(shape)) return null;

@@ -6,7 +6,7 @@ import { type Reading, takeOptional } from './reading';
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** Run settings while they are gathered. */
-export type Gathered = Mutable<RunSettings>;
+type Gathered = Mutable<RunSettings>;
 
 /** Takes the lengths of encoder and decoder sequences, where the file has them. */
 export function takeLengths(reading: Reading, keys: readonly GinKey[]): Gathered {

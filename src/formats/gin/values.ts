@@ -13,7 +13,7 @@ import {
 } from './syntax';
 
 /** Brackets within brackets that a value may have. */
-export const DEEPEST_VALUE = 32;
+const DEEPEST_VALUE = 32;
 
 const NUMBER =
   /[+-]?(?:0[xX][\da-fA-F_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?)(?![\w.])/y;

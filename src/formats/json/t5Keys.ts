@@ -51,7 +51,7 @@ export const ALIASES: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** The dimensions that a file has to give. */
-export const DIMENSION_KEYS = Object.keys(T5) as readonly DimensionKey[];
+const DIMENSION_KEYS = Object.keys(T5) as readonly DimensionKey[];
 
 /** Every key that the shape comes from: a key that is nearly one of these is a slip. */
 export const SHAPE_KEYS: readonly string[] = [

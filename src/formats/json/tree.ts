@@ -10,12 +10,12 @@ export interface JsonObject extends Span {
   readonly members: ReadonlyMap<string, JsonMember>;
 }
 
-export interface JsonArray extends Span {
+interface JsonArray extends Span {
   readonly kind: 'array';
   readonly elements: readonly JsonValue[];
 }
 
-export interface JsonScalar extends Span {
+interface JsonScalar extends Span {
   readonly kind: 'scalar';
   readonly value: string | number | boolean | null;
 }

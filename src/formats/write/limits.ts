@@ -16,7 +16,7 @@ interface Unsayable {
 }
 
 /** What each format is called where a sentence begins with it. */
-export const FORMAT_TITLES: Readonly<Record<ExportFormat, string>> = {
+const FORMAT_TITLES: Readonly<Record<ExportFormat, string>> = {
   hf: 'A Hugging Face T5 config',
   'mesh-tf': 'A Mesh TensorFlow gin file',
   t5x: 'A T5X gin file',

@@ -4,7 +4,7 @@ import { ALL_VERBS } from '../verbs/all';
 import { completeFlag, completeWords, type Source } from './values';
 
 /** What the shell offers at the word that is typed: these, and files where `files` says so. */
-export interface Offer {
+interface Offer {
   /** The word without quotes, as every completion begins. */
   readonly typed: string;
   readonly completions: readonly Completion[];

@@ -1,7 +1,7 @@
 import type { Block } from './blocks';
 
 /** A topic of help: the pages of `scaleplan help TOPIC`, and the sections of the manual. */
-export interface Topic {
+interface Topic {
   readonly name: string;
   readonly summary: string;
   /** What it says, with figures computed when it is asked for. */

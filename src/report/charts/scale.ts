@@ -4,7 +4,7 @@ import { formatTick } from './numbers';
 import { binaryTicks, fineLogTicks, linearTicks, logTicks } from './ticks';
 
 /** A round number on an axis: where it stands, from 0 at the axis' beginning to 1 at its end, and how it is written. */
-export interface Tick {
+interface Tick {
   readonly value: number;
   readonly position: number;
   readonly text: string;

@@ -21,7 +21,7 @@ const TICK_LENGTH = 5;
 const WANTED_TICKS = { x: 8, y: 7 };
 
 /** A chart as elements of SVG, and the height that it takes. */
-export interface SvgChart {
+interface SvgChart {
   readonly elements: readonly XmlElement[];
   readonly height: number;
 }

@@ -4,7 +4,7 @@ import type { Box } from './labels';
 import { coordinate } from './symbols';
 
 /** Where a text is anchored to its place. */
-export type Anchor = 'start' | 'middle' | 'end';
+type Anchor = 'start' | 'middle' | 'end';
 
 /** A text at a place, in one line; characters that a terminal or a bidirectional line would act on are written out. */
 export function textAt(

@@ -11,7 +11,7 @@ const SWATCH = 26;
 const GAP = 18;
 
 /** One line of a legend: what is drawn, at the middle of its swatch, and what it means. */
-export interface LegendEntry {
+interface LegendEntry {
   readonly text: string;
   readonly draw: (x: number, y: number) => readonly XmlElement[];
 }

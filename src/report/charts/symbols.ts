@@ -48,7 +48,7 @@ const OUTLINES: readonly (readonly (readonly [number, number])[])[] = [
 ];
 
 /** How many shapes there are; the next series begins again, in another colour. */
-export const SYMBOL_COUNT = OUTLINES.length;
+const SYMBOL_COUNT = OUTLINES.length;
 
 /** A coordinate as it is written: two decimals. */
 export function coordinate(value: number): string {

@@ -25,7 +25,7 @@ interface Mark {
 const SEVERAL = '⊕';
 
 /** The rows of a chart's plot, and what its legend says of characters that stand for several series. */
-export interface Plot {
+interface Plot {
   readonly lines: readonly string[];
   readonly legend: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { CheckedTarget, Finding } from '../../rules/finding';
 
 /** Where a finding points: a file with forward slashes, and lines and columns from 1. */
-export interface Location {
+interface Location {
   readonly path: string;
   readonly line: number | null;
   readonly column: number | null;

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deepestUsefulLayers } from '../../../src/evidence/depthLimits';
 import { type Expectation, isBetter } from '../../../src/evidence/quality/difference';
-import {
-  expectationOf,
-  expectedQuality,
-  fittedExpectation,
-  fittedQuality,
-} from '../../../src/evidence/quality/fitted';
+import { expectationOf, fittedExpectation, fittedQuality } from '../../../src/evidence/quality/fitted';
 import { scoredPoints } from '../../../src/evidence/quality/points';
 import type { Quality } from '../../../src/evidence/quality/quality';
 import { SIZES, type SizeName } from '../../../src/model/sizes';
@@ -181,8 +176,9 @@ describe('the fit is silent', () => {
   });
 
   test('where the paper speaks: its score comes first', () => {
-    expect(expectedQuality(parseName('NL24-SM'))).toMatchObject({ average: 79.92, basis: 'published' });
-    expect(expectedQuality(parseName('NL25-SM'))).toMatchObject({ basis: 'fitted', level: 0.9 });
-    expect(expectedQuality(parseName('SH-BASE'))).toBeNull();
+    const of = (name: string) => expectationOf(parseName(name));
+    expect(of('NL24-SM')?.quality).toMatchObject({ average: 79.92, basis: 'published' });
+    expect(of('NL25-SM')?.quality).toMatchObject({ basis: 'fitted', level: 0.9 });
+    expect(of('SH-BASE')).toBeNull();
   });
 });
