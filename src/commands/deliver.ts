@@ -29,8 +29,8 @@ export async function deliver(
   context: Context,
   usual: UsualFormat = 'chart',
 ): Promise<Outcome> {
-  const format = readPictureFormat(flags, usual);
   const path = readOutputPath(flags);
+  const format = readPictureFormat(flags, usual);
   const { text, exitCode } = await write(answer, format, flags, started, context);
   if (path === null) return { text, exitCode };
   const plain = text.replace(COLOURS, '');

@@ -28,6 +28,7 @@ const OWNER = 0o700;
 export function writeOutcomeFile({ path, text, overwrite }: FileToWrite, workingFolder: string): void {
   const target = resolve(workingFolder, path);
   attempt(path, () => {
+    refuseFolders(path, target);
     if (!overwrite) {
       if (lstatSync(target, { throwIfNoEntry: false })) throw new UserError('file-exists', { path });
       writeBeside(target, text, takeFreeName);
@@ -83,9 +84,18 @@ function takeFreeName(beside: string, target: string): void {
   }
 }
 
+/** What cannot be looked at, such as a link in a circle, is told of as it is written. */
+function refuseFolders(path: string, target: string): void {
+  let isFolder = false;
+  try {
+    isFolder = statSync(target).isDirectory();
+  } catch {}
+  if (isFolder) throw new UserError('output-folder', { path });
+}
+
 /** A renaming would put a file in the place of a device or a pipe, such as /dev/null. */
 function refuseDevices(path: string, stats: Stats | undefined): void {
-  if (stats === undefined || stats.isFile() || stats.isDirectory()) return;
+  if (stats === undefined || stats.isFile()) return;
   throw new UserError('file-unwritable', { path, reason: 'it is no regular file' });
 }
 

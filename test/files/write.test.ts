@@ -55,10 +55,32 @@ describe('a file is written', () => {
   it.each([false, true])('not over a folder, nor into one that is none (overwrite: %s)', (overwrite) => {
     mkdirSync(scratch.path('folder'));
     scratch.write('file', 'old');
-    expect(['file-exists', 'file-unwritable']).toContain(refusal(() => write('folder', overwrite)).code);
+    const { message, hint } = refusal(() => write('folder', overwrite));
+    expect(message).toBe("'folder' names a folder, not a file.");
+    expect(hint).toBe("Name a file in it, such as 'folder/answer.json'.");
     expect(refusal(() => write('none/out.json', overwrite)).message).toContain('its folder does not exist');
     expect(refusal(() => write('file/out.json', overwrite)).code).toBe('file-unwritable');
     expect(readdirSync(scratch.root).sort()).toEqual(['file', 'folder']);
+  });
+
+  it.runIf(POSIX)('not over a link to a folder', () => {
+    mkdirSync(scratch.path('folder'));
+    symlinkSync('folder', scratch.path('link'));
+    for (const overwrite of [false, true])
+      expect(refusal(() => write('link', overwrite)).code).toBe('output-folder');
+  });
+
+  it.each(['.', '..', 'out/', 'a/..', '/'])('not where -o %s names a folder, there or not', async (path) => {
+    const { stderr, exitCode } = await scaleplan(['calibrate', '--published', '-o', path, '--force'], {
+      cwd: scratch.root,
+    });
+    const file = path === 'out/' ? 'out/answer.json' : path === '/' ? '/answer.json' : `${path}/answer.json`;
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`error: '${path}' names a folder, not a file.\n`);
+    expect(stderr).toContain(`hint: Name a file in it, such as '${file}'.\n`);
+    const fit = await scaleplan(['fit', '--published', '-o', path], { cwd: scratch.root });
+    expect(fit.stderr).toContain(`error: '${path}' names a folder, not a file.\n`);
+    expect(readdirSync(scratch.root)).toEqual([]);
   });
 
   it.runIf(POSIX && !IS_ROOT)('not where permission is denied', () => {

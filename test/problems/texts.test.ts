@@ -84,6 +84,7 @@ const DETAILS = {
   last: '512',
   step: 'DM=512..640..1',
   limitReason: 'nobody trains more',
+  surplus: 'extra',
   shapes: '3.2e12',
   places: '3.95e17',
 };

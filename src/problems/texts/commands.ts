@@ -7,6 +7,10 @@ export const COMMANDS_TEXTS = {
     message: `${a.command} needs a model.`,
     hint: `Name one or more: ${a.example}`,
   }),
+  'help-surplus': (a: { surplus: string }): Text => ({
+    message: `help takes one command or topic: ${quote(a.surplus)} is one word too many.`,
+    hint: 'Ask for each in a call of its own, as in scaleplan help names.',
+  }),
   usage: (a: { message: string; hint: string }): Text => ({ message: a.message, hint: a.hint }),
   'base-not-a-size': (a: { sizes: readonly string[] }): Text => ({
     message: '--base needs a size without operators.',

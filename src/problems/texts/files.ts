@@ -23,9 +23,17 @@ export const FILES_TEXTS = {
     message: `${quote(a.path)} is there already.`,
     hint: 'Choose another name, or overwrite it with --force.',
   }),
+  'output-folder': (a: { path: string }): Text => ({
+    message: `${quote(a.path)} names a folder, not a file.`,
+    hint: `Name a file in it, such as ${quote(`${a.path}${a.path.endsWith('/') ? '' : '/'}answer.json`)}.`,
+  }),
   'file-unwritable': (a: { path: string; reason: string }): Text => ({
     message: `${quote(a.path)} cannot be written: ${a.reason}.`,
     hint: 'Check the folder and its permissions.',
+  }),
+  'glob-too-complex': (a: { pattern: string; what: string; limit: number }): Text => ({
+    message: `${quote(a.pattern)} is a glob with more than ${a.limit} ${a.what}.`,
+    hint: 'Name a folder, or give several shorter globs.',
   }),
   'no-files': (a: { pattern: string }): Text => ({
     message: `${quote(a.pattern)} holds no model configuration.`,
