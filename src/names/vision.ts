@@ -43,10 +43,14 @@ export function visionSaidBy(text: string): Partial<VisionInput> {
   return isVisionName(text) ? readPixels(text, readHead(text)) : {};
 }
 
+/** What makes an operator of the L in `ViT-L24-S/16`: a number, and then the size. */
+const NUMBER_AND_SIZE = new RegExp(`^\\d+[ _-]+(?:${[...SIZE_SPELLINGS.keys()].join('|')})(?![A-Z\\d])`, 'i');
+
 /** @throws UserError for an operator between ViT and the size: `ViT-NL24-S` */
 function checkNothingInside(text: string, { start, end }: Span): void {
   const spelling = text.slice(start, end).toUpperCase();
-  const meaning = SIZE_SPELLINGS.has(spelling) ? undefined : SPELLINGS.get(spelling);
+  const isSize = SIZE_SPELLINGS.has(spelling) && !NUMBER_AND_SIZE.test(text.slice(end));
+  const meaning = isSize ? undefined : SPELLINGS.get(spelling);
   if (meaning === undefined || meaning.kind === 'size') return;
   const [number] = /^\d*K?/i.exec(text.slice(end)) as RegExpExecArray;
   const operator = text.slice(start, end + number.length);

@@ -1,4 +1,17 @@
+import type { HelpConfiguration } from 'commander';
+import { paragraph, wrap } from '../report/wrap';
+import { drawBelow, drawTerm } from './topics/draw';
 import { TOPICS } from './topics/list';
+
+const DEFAULT_WIDTH = 80;
+
+/** Lines that are not indented, one below the other. */
+const PARAGRAPH = /^\S.*(?:\n\S.*)*/gm;
+
+const INDENTED = /^ .*/gm;
+
+/** A word with what it means beside it. */
+const TERM = /^ {2}(\S.*?)( {2,})(.*)/;
 
 /** What help says of names, wherever they are taken. */
 export const NAMES_HELP = `
@@ -17,4 +30,34 @@ export function examples(...calls: readonly string[]): string {
 /** The topics of help, as the page of the program lists them. */
 export function topicsHelp(): string {
   return `Topics, as in scaleplan help names:\n${TOPICS.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n')}`;
+}
+
+/** How commander sets the page of a command: it leaves lines as they are where a terminal is narrow. */
+export const HELP_LAYOUT: HelpConfiguration = {
+  minWidthToWrap: 1,
+  styleUsage(usage) {
+    const title = 'Usage: ';
+    return paragraph(title, usage, this.helpWidth ?? DEFAULT_WIDTH).slice(title.length);
+  },
+  formatItem: (term, column, description, { helpWidth = DEFAULT_WIDTH }) =>
+    drawTerm(term, description, column, helpWidth).join('\n'),
+};
+
+/** Text of help as it is where it fits into lines of `width`, else broken anew, but for calls: they are copied whole. */
+export function fitHelp(text: string, width = DEFAULT_WIDTH): string {
+  if (text.split('\n').every((line) => line.length <= width)) return text;
+  return text
+    .replace(PARAGRAPH, (lines) => wrap(lines.replaceAll('\n', ' '), width).join('\n'))
+    .replace(INDENTED, (line) => fitIndented(line, width));
+}
+
+function fitIndented(line: string, width: number): string {
+  if (line.length <= width || line.startsWith('  scaleplan ')) return line;
+  const [, term = '', gap = '', meaning = ''] = TERM.exec(line) ?? [];
+  // What goes on from the line above.
+  if (term === '') return `${' '.repeat(6)}${line.trimStart()}`;
+  const lines = meaning.includes('scaleplan ')
+    ? drawBelow(term, [meaning], width)
+    : drawTerm(term, meaning, term.length + gap.length - 2, width);
+  return lines.join('\n');
 }

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import type { Context, Outcome } from '../commands/context';
 import { withSettingFiles } from '../commands/settingFiles';
+import { UserError } from '../problems/problem';
 import type { CommonFlags } from '../request/setting';
-import { examples, NAMES_HELP, topicsHelp } from './help';
+import { examples, fitHelp, HELP_LAYOUT, NAMES_HELP, topicsHelp } from './help';
 import type { Verb } from './verb';
 import { ALL_VERBS } from './verbs/all';
 
@@ -33,15 +34,17 @@ export function buildProgram(
     .version(version, '--version', 'print the version')
     .option(NO_COLOUR, 'no colour, as with the NO_COLOR variable')
     .helpCommand('help [command]', 'help for a command or a topic')
-    .addHelpText(
-      'after',
-      `${NAMES_HELP}\n\n${topicsHelp()}\n${examples(
-        'suggest --budget-flops 11T',
-        'compare base small-24L',
-        'describe NL24-SM --why',
-        'backtest',
-      )}`,
-    );
+    .configureHelp(HELP_LAYOUT);
+  addHelp(
+    program,
+    `${NAMES_HELP}\n\n${topicsHelp()}\n${examples(
+      'suggest --budget-flops 11T',
+      'compare base small-24L',
+      'describe NL24-SM --why',
+      'backtest',
+    )}`,
+  );
+  program.addHelpText('beforeAll', () => refuseSurplus(program));
   for (const verb of verbs) addVerb(program, verb, context, finish);
   return program;
 }
@@ -61,10 +64,22 @@ function addVerb(
     if (collect === undefined) command.option(flag, description);
     else command.option(flag, description, collect);
   }
-  command.addHelpText('after', help).action(async (...given) => {
+  addHelp(command, help);
+  command.action(async (...given) => {
     const [named = [], parsed] = words === undefined ? [[], given[0]] : [given[0], given[1]];
     const world = await context();
     const flags = await withSettingFiles(parsed as CommonFlags, world.files);
     await finish(await run([named].flat(), flags as never, world));
   });
+}
+
+/** Commander takes no notice of what stands behind the word that help is asked for. */
+function refuseSurplus({ args: [verb, , surplus = '-'] }: Command): string {
+  if (verb === 'help' && !surplus.startsWith('-')) throw new UserError('help-surplus', { surplus });
+  return '';
+}
+
+/** Puts text behind the page of a command, in lines of the terminal. */
+function addHelp(command: Command, text: string): void {
+  command.addHelpText('after', () => fitHelp(text, command.configureOutput().getOutHelpWidth?.()));
 }

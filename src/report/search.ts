@@ -188,12 +188,14 @@ function parallelismNote({ length }: readonly number[]): string {
 function evaluatedSentence({ shapes, evaluated, unscored, finished }: SearchedCounts): string {
   const without =
     unscored > 0
-      ? ` ${formatWhole(unscored)} of them share keys or values, which leaves them without a score.`
+      ? ` ${formatWhole(unscored)} of them ${unscored === 1 ? 'shares' : 'share'} keys or values, which leaves ${unscored === 1 ? 'it' : 'them'} without a score.`
       : '';
-  const all = `${finished ? 'Searched' : 'The grid has'} ${formatWhole(shapes)} shapes.${without}`;
+  const all = `${finished ? 'Searched' : 'The grid has'} ${plural(shapes, 'shape')}.${without}`;
   if (!finished) return all;
   if (evaluated === null)
     return `${all} Bounds show that none of those that were not evaluated is within the budget and unbeaten.`;
-  if (evaluated >= shapes) return `${all} All were evaluated.`;
-  return `${all} ${formatWhole(evaluated)} were evaluated; bounds show that none of the others is within the budget and unbeaten.`;
+  if (evaluated >= shapes) return `${all} ${shapes === 1 ? 'It was' : 'All were'} evaluated.`;
+  if (evaluated === 0)
+    return `${all} None was evaluated: bounds show that none is within the budget and unbeaten.`;
+  return `${all} ${formatWhole(evaluated)} ${evaluated === 1 ? 'was' : 'were'} evaluated; bounds show that none of the others is within the budget and unbeaten.`;
 }

@@ -96,6 +96,8 @@ test.each([
   ['ff4kvit-s/32nl24', 'ViT-S/32-NL24-FF4K'],
   ['ViT-SNL24', 'ViT-S/32-NL24'],
   ['ViT-SL24', 'ViT-S/32-NL24'],
+  ['ViT-L24L', 'ViT-L/32'],
+  ['ViT-L16-H8', 'ViT-L/16-NH8'],
   ['ViT-HugeH8', 'ViT-H/32-NH8'],
   ['ViT-S/32@224', 'ViT-S/32'],
   ['ViT-S/32@384', 'ViT-S/32@384'],

@@ -54,6 +54,15 @@ describe('help TOPIC', () => {
     expect(unwrapped(stderr)).toContain(hint);
   });
 
+  it.each(['names', 'describe', 'NAMES', 'nonsense'])('%s: refuses a word behind it', async (word) => {
+    const { stdout, stderr, exitCode } = await scaleplan(['help', word, 'extra']);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr).toMatch(
+      /^error: help takes one command or topic: 'extra' is one word too many\.\nhint: .*\n$/,
+    );
+    expect((await scaleplan(['help', 'describe', '--no-color'])).exitCode).toBe(0);
+  });
+
   it('has calls that work', async () => {
     for (const { name, blocks } of TOPICS) {
       const calls = (await blocks()).flatMap((block) => ('calls' in block ? block.calls : []));

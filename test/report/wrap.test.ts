@@ -49,4 +49,28 @@ describe('a paragraph', () => {
       }),
     );
   });
+
+  it('keeps to the narrowest terminal, beside its lead or below it', () => {
+    expect(paragraph('error: ', 'There is no file.', 20)).toBe('error: There is no\n       file.');
+    expect(paragraph('  1 NL24-SM  ', 'The best score', 20)).toBe('  1 NL24-SM  The\n    best score');
+    expect(paragraph('  1 NL24-SM  ', 'Measured: best', 20)).toBe('  1 NL24-SM\n    Measured: best');
+    expect(paragraph('error: ', '--budget-flops is no number.', 20)).toBe(
+      'error:\n  --budget-flops is\n  no number.',
+    );
+    expect(paragraph('error: ', 'There is no --min-steps-per-second.', 20)).toBe(
+      'error: There is no\n       --min-steps-per-second.',
+    );
+  });
+
+  it('has no line that is too wide, whatever the lead, and loses no word', () => {
+    const leads = fc.tuple(fc.nat({ max: 4 }), fc.stringMatching(/^[a-z0-9-]{1,13}:? $/));
+    fc.assert(
+      fc.property(leads, words, width, ([spaces, mark], list, columns) => {
+        const drawn = paragraph(' '.repeat(spaces) + mark, list.join(' '), columns);
+        const wide = drawn.split('\n').filter((line) => line.length > columns);
+        expect(wide.filter((line) => line.trim().includes(' '))).toEqual([]);
+        expect(drawn.split(/\s+/).filter(Boolean)).toEqual([...mark.trim().split(' '), ...list]);
+      }),
+    );
+  });
 });

@@ -21,16 +21,23 @@ function drawBlock(block: Block, width: number): string[] {
   if ('calls' in block) return block.calls.map((call) => `${INDENT}scaleplan ${call}`);
   const longest = Math.max(...block.terms.map(([term]) => term.length));
   const column = Math.min(WIDEST_TERM, longest);
-  const room = width - INDENT.length - column - 2;
-  return room < NARROWEST_MEANING
-    ? block.terms.flatMap(([term, meaning]) => drawBelow(term, meaning, width))
-    : block.terms.flatMap(([term, meaning]) => drawBeside(term, meaning, column, room));
+  return block.terms.flatMap(([term, meaning]) => drawTerm(term, meaning, column, width));
 }
 
-function drawBelow(term: string, meaning: string, width: number): string[] {
-  const indent = INDENT.repeat(2);
-  const lines = wrap(meaning, width - indent.length).map((line) => indent + line);
-  return [...wrap(term, width - INDENT.length).map((line) => INDENT + line), ...lines];
+/** A term with what it means beside it, from the same column on as that of others, or below it where there is no room. */
+export function drawTerm(term: string, meaning: string, column: number, width: number): string[] {
+  const room = width - INDENT.length - column - 2;
+  return room < NARROWEST_MEANING
+    ? drawBelow(term, wrap(meaning, width - 2 * INDENT.length), width)
+    : drawBeside(term, meaning, column, room);
+}
+
+/** A term in lines of `width`, and lines of what it means below it. */
+export function drawBelow(term: string, meaning: readonly string[], width: number): string[] {
+  return [
+    ...wrap(term, width - INDENT.length).map((line) => INDENT + line),
+    ...meaning.map((line) => INDENT.repeat(2) + line),
+  ];
 }
 
 function drawBeside(term: string, meaning: string, column: number, room: number): string[] {
