@@ -1,6 +1,7 @@
 import type { Files } from '../files/files';
 import type { SourceFile } from '../formats/config';
 import { parseName } from '../names/parse';
+import { LONGEST_TEXT } from '../names/problems';
 import { UserError } from '../problems/problem';
 
 /** The files that a word of the command line stands for, and the folder or glob that they were found in. */
@@ -48,7 +49,7 @@ function isMeantAsName(word: string, kind: 'file' | 'folder' | null): boolean {
   if (word.trim() === '') return true;
   if (/^\.{0,2}\/|\.(?:json|gin)$/i.test(word) || GLOB.test(word)) return false;
   if (isName(word)) return kind === null || !word.includes('/');
-  return kind === null && (!word.includes('/') || PATCH.test(word));
+  return kind === null && (!word.includes('/') || (word.length <= LONGEST_TEXT && PATCH.test(word)));
 }
 
 /** The folder that a glob starts from. */

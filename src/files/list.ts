@@ -2,6 +2,7 @@ import { readdir } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import { UserError } from '../problems/problem';
+import { checkGlob } from './glob';
 import { isDenied, slashes, unreadable } from './trouble';
 
 /** The most files that one folder or glob stands for. */
@@ -12,14 +13,15 @@ const PASSED_OVER = ['**/node_modules/**', '**/.git/**'];
 
 /**
  * The files that a glob matches, or the configurations that a folder holds, sorted, as paths from the working folder.
- * @throws UserError where there are too many, or where a folder on the way may not be read: what is passed over unseen
- *   would pass a check
+ * @throws UserError for a glob that takes too long, where there are too many files, or where a folder on the way may not be
+ *   read: what is passed over unseen would pass a check
  */
 export async function listFiles(
   pattern: string,
   kind: 'folder' | 'glob',
   workingFolder: string,
 ): Promise<string[]> {
+  if (kind === 'glob') checkGlob(pattern);
   const { glob } = await import('tinyglobby');
   const denied: { readonly path: string; readonly error: unknown }[] = [];
   const found = await glob(kind === 'folder' ? CONFIGURATIONS : [pattern.replaceAll('\\', '/')], {
@@ -27,6 +29,7 @@ export async function listFiles(
     ignore: PASSED_OVER,
     followSymbolicLinks: false,
     onlyFiles: true,
+    extglob: false,
     fs: { readdir: watched((path, error) => isDenied(error) && denied.push({ path, error })) },
   });
   const [first] = denied.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -8,15 +8,16 @@ import { hasIncludes, looksLikeGin } from './gin/looksLike';
 import { refuseMissingIncludes } from './gin/reading';
 import { readHuggingFace } from './huggingFace';
 import { parseJson } from './json/parse';
-import { recognisesHuggingFace, recognisesOwnShape } from './json/recognise';
+import { recognisesHuggingFace, recognisesOwnShape, rootOf } from './json/recognise';
 import { checkText, isTooLarge } from './json/text';
+import type { JsonObject } from './json/tree';
 import * as meshTf from './meshTf';
 import { readOwnShape } from './ownShape';
 import * as t5x from './t5x';
 
 /** A format: whether a file looks like it, and how it is read. */
 interface Format {
-  readonly recognises: (source: SourceFile) => boolean;
+  readonly recognises: (source: SourceFile, root: JsonObject | null) => boolean;
   readonly read: (source: SourceFile, options: ReadOptions) => ModelConfig;
 }
 
@@ -30,7 +31,7 @@ const FORMATS: Readonly<Record<FormatName, Format>> = {
 };
 
 /** A text of another kind may speak of a library too; only gin is read as gin. */
-function gin(recognises: Format['recognises']): Format['recognises'] {
+function gin(recognises: (source: SourceFile) => boolean): Format['recognises'] {
   return (source) => looksLikeGin(source.text) && !isTooLarge(source) && recognises(source);
 }
 
@@ -43,12 +44,14 @@ export function recogniseFormat(
   include: ReadOptions['include'] = () => null,
 ): FormatName | null {
   const names = Object.keys(FORMATS) as FormatName[];
-  const known = (text: SourceFile) => names.find((name) => FORMATS[name].recognises(text)) ?? null;
+  const known = (...texts: SourceFile[]) => {
+    const roots = texts.map((text) => ({ text, root: rootOf(text) }));
+    return names.find((name) => roots.some(({ text, root }) => FORMATS[name].recognises(text, root))) ?? null;
+  };
   const own = known(source);
   if (own !== null || !includesFiles(source)) return own;
   try {
-    const { sources } = loadGin(source, include);
-    return names.find((name) => sources.some((included) => FORMATS[name].recognises(included))) ?? null;
+    return known(...loadGin(source, include).sources);
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

@@ -39,12 +39,33 @@ export function amountText(name: string, value: unknown): string {
   throw new UserError('option-kind', { name, expected: 'a number or a text', found: kindOf(value) });
 }
 
+/** The most items of a list of texts or numbers: as many as two knobs of a grid have values. */
+const MOST_ITEMS = 4096;
+
+/**
+ * A list of anything, one by one: holes are items too.
+ * @throws UserError `option-kind` for a list that is too long to go through
+ */
+export function checkItems(name: string, list: readonly unknown[], most = MOST_ITEMS): unknown[] {
+  if (list.length <= most) return Array.from(list);
+  const found = `a list of ${list.length}`;
+  throw new UserError('option-kind', { name, expected: `a list of ${most} at most`, found });
+}
+
+/**
+ * A text or a list of texts.
+ * @throws UserError `option-kind`
+ */
+export function checkTexts(name: string, value: unknown): string[] {
+  return (Array.isArray(value) ? checkItems(name, value) : [value]).map((one) => checkText(name, one));
+}
+
 /**
  * A list in commas, as the command line has it.
  * @throws UserError `option-kind`
  */
 export function listText(name: string, value: unknown): string {
-  return Array.isArray(value) ? value.map((one) => checkText(name, one)).join(',') : checkText(name, value);
+  return checkTexts(name, value).join(',');
 }
 
 /**

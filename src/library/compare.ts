@@ -4,7 +4,7 @@ import { UserError } from '../problems/problem';
 import { estimateTarget } from '../request/estimates';
 import { checkFlagsApply } from '../request/families';
 import { shapesOf } from '../request/targets';
-import { checkText } from './checks';
+import { checkTexts } from './checks';
 import { MODEL_KEYS, readOptions } from './flags';
 import { frozenCopy } from './frozen';
 import { type Model, readSeveral } from './models';
@@ -38,7 +38,7 @@ export interface CheckedComparison extends Comparison {
  */
 export function compare(models: readonly Model[], options: CompareOptions = {}): CheckedComparison {
   const { flags, own } = readOptions(options, MODEL_KEYS, ['failOn']);
-  const conditions = textsOf(own['failOn']).map(parseCondition);
+  const conditions = 'failOn' in own ? checkTexts('failOn', own['failOn']).map(parseCondition) : [];
   const targets = readSeveral(models, flags);
   checkFlagsApply(shapesOf(targets), flags);
   if (targets.length < 2) throw new UserError('compare-needs-two', {});
@@ -46,9 +46,4 @@ export function compare(models: readonly Model[], options: CompareOptions = {}):
   const comparison = compareModels(estimates);
   const failures = findFailures(conditions, estimates);
   return frozenCopy(conditions.length > 0 ? { ...comparison, failures } : comparison);
-}
-
-function textsOf(failOn: unknown): string[] {
-  if (failOn === undefined) return [];
-  return (Array.isArray(failOn) ? failOn : [failOn]).map((text) => checkText('failOn', text));
 }

@@ -5,6 +5,7 @@ import { checkDifferent } from '../project/settingFiles';
 import type { SettingFiles } from '../request/setting';
 import type { Calibration } from '../steptime/calibration';
 import type { SourceText } from '../text/place';
+import { copyCalibration } from './calibrationData';
 import { checkObject, checkText, inJson } from './checks';
 import { frozenCopy } from './frozen';
 
@@ -70,7 +71,7 @@ function readGivenMachines(machines: unknown): Machine[] {
 function givenCalibration(calibration: unknown): Calibration {
   const given = checkObject('calibration', calibration);
   const isOne = ['machine', 'coefficients', 'corners', 'measured'].every((key) => key in given);
-  if (isOne) return given as unknown as Calibration;
+  if (isOne) return copyCalibration(given, (machine) => readGivenMachines([machine])[0] as Machine);
   return readCalibrationFile({ name: 'calibration', text: inJson('calibration', given) });
 }
 

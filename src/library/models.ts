@@ -1,20 +1,22 @@
 import type { Workload } from '../census/workload';
 import type { SliceUse } from '../estimate/model';
 import type { ModelConfig, RunSettings } from '../formats/config';
+import { RUN_FIELDS, SHAPE_FIELDS, VISION_FIELDS } from '../formats/json/ownKeys';
 import { readOwnShape } from '../formats/ownShape';
 import type { ModelShape } from '../model/shape';
-import { UserError } from '../problems/problem';
+import { type Place, UserError } from '../problems/problem';
 import { checkFlagsApply } from '../request/families';
 import type { CommonFlags } from '../request/setting';
 import {
   configTarget,
+  MOST_MODELS,
   namedTargets,
   readBase,
   readTargetOptions,
   shownName,
   type Target,
 } from '../request/targets';
-import { checkObject, type Given, inJson, kindOf } from './checks';
+import { checkItems, checkObject, type Given, inJson, kindOf } from './checks';
 
 /** A shape with a name, and what is known of its run: a configuration that was read, or a model that was described. */
 export interface GivenModel {
@@ -57,11 +59,18 @@ export function oneTarget(model: unknown, flags: CommonFlags): Target {
 
 /**
  * The targets that are given: one model, a pattern of several, or a list of both.
- * @throws UserError for what is no model
+ * @throws UserError for what is no model, and for more than MOST_MODELS
  */
 export function readSeveral(models: unknown, flags: CommonFlags): Target[] {
-  const given: readonly unknown[] = Array.isArray(models) ? models : [models];
-  return given.flatMap((model) => readGiven(model, flags));
+  const tooMany = () => new UserError('too-many-models', { limit: MOST_MODELS });
+  if (!Array.isArray(models)) return readGiven(models, flags);
+  if (models.length > MOST_MODELS) throw tooMany();
+  const targets: Target[] = [];
+  for (const model of models) {
+    targets.push(...readGiven(model, flags));
+    if (targets.length > MOST_MODELS) throw tooMany();
+  }
+  return targets;
 }
 
 function readGiven(model: unknown, flags: CommonFlags): Target[] {
@@ -105,11 +114,33 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+const FIELDS: readonly string[] = [...Object.keys(SHAPE_FIELDS), 'vision', ...VISION_FIELDS, ...RUN_FIELDS];
+
 /** Only a configuration that was read has places in its file; a model that was described has its notes in its shape. */
 function placesOf({ file, places }: Given): Target['places'] {
-  return typeof file === 'string' && typeof places === 'object' ? (places as Target['places']) : {};
+  if (typeof file !== 'string' || typeof places !== 'object' || places === null) return {};
+  const placed = FIELDS.flatMap((field) => {
+    const place = Object.hasOwn(places, field) ? placeOf((places as Given)[field]) : null;
+    return place === null ? [] : [[field, place]];
+  });
+  return Object.fromEntries(placed);
+}
+
+function placeOf(place: unknown): Place | null {
+  if (typeof place !== 'object' || place === null) return null;
+  const { text, start, end, file, line } = place as Given;
+  const isOne = typeof text === 'string' && [start, end].every(Number.isSafeInteger);
+  if (!isOne) return null;
+  return {
+    text,
+    start: start as number,
+    end: end as number,
+    ...(typeof file === 'string' ? { file } : {}),
+    ...(Number.isSafeInteger(line) ? { line: line as number } : {}),
+  };
 }
 
 function notesOf({ file, notes }: Given): readonly string[] {
-  return typeof file === 'string' && Array.isArray(notes) ? notes.map(String) : [];
+  if (typeof file !== 'string' || !Array.isArray(notes)) return [];
+  return checkItems('notes', notes).filter((note) => typeof note === 'string');
 }

@@ -6,7 +6,7 @@ import { VARIED_KNOBS } from '../search/gridText';
 import { partsOf, startSearch } from '../search/search';
 import type { SearchTask } from '../search/task';
 import { type Limits, readLimits } from './budget';
-import { amountText, checkKeys, checkText, kindOf, listText } from './checks';
+import { amountText, checkItems, checkKeys, checkTexts, kindOf, listText } from './checks';
 import { readOptions, SETTING_KEYS } from './flags';
 import { frozenCopy } from './frozen';
 import type { Amount, SettingOptions } from './options';
@@ -109,8 +109,7 @@ function checkFunction(name: string, given: unknown): (argument?: unknown) => un
 
 /** What is varied, as `--vary` says it. */
 function readVaried(vary: unknown): string[] {
-  if (typeof vary === 'string') return [vary];
-  if (Array.isArray(vary)) return vary.map((text) => checkText('vary', text));
+  if (typeof vary === 'string' || Array.isArray(vary)) return checkTexts('vary', vary);
   const { scored, ...knobs } = checkKeys('vary', vary, [...VARIED_KNOBS, 'scored']);
   if (scored !== undefined && typeof scored !== 'boolean') {
     throw new UserError('option-kind', { name: 'scored', expected: 'true or false', found: kindOf(scored) });
@@ -121,6 +120,8 @@ function readVaried(vary: unknown): string[] {
 
 function valuesText(knob: string, values: unknown): string {
   return Array.isArray(values)
-    ? values.map((value) => amountText(knob, value)).join(',')
+    ? checkItems(knob, values)
+        .map((value) => amountText(knob, value))
+        .join(',')
     : amountText(knob, values);
 }

@@ -1,3 +1,5 @@
+import { UserError } from '../problems/problem';
+import { MOST_ROWS } from '../tables/limits';
 import type { SourceText } from '../text/place';
 import { checkObject, checkText, inJson } from './checks';
 
@@ -13,6 +15,7 @@ export type MeasuredTable = string | readonly TableRow[];
  */
 export function tableSource(what: string, table: unknown, name: string): SourceText {
   if (!Array.isArray(table)) return { name, text: checkText(what, table) };
-  const lines = table.map((row, i) => inJson(what, checkObject(`${what}[${i}]`, row)));
+  if (table.length > MOST_ROWS) throw new UserError('table-too-large', { what: 'rows', limit: MOST_ROWS });
+  const lines = Array.from(table, (row, i) => inJson(what, checkObject(`${what}[${i}]`, row)));
   return { name, text: `[${lines.join(',\n')}]` };
 }

@@ -17,11 +17,14 @@ const METRICS: Readonly<Record<string, (model: ModelEstimate) => number>> = {
   usd: ({ training, slice }) => knownUsd(training, slice.machine),
 };
 
+/** The longest condition that is read, in characters. */
+const LONGEST_CONDITION = 100;
+
 /** What a condition can be about. */
 export const CONDITION_METRICS: readonly string[] = Object.keys(METRICS);
 
 /** A condition such as `tflops>+5%`, `stepsPerSecond<9` or `parameters>+10M`. */
-export interface Condition {
+interface Condition {
   readonly text: string;
   readonly metric: string;
   readonly isAbove: boolean;
@@ -44,7 +47,9 @@ export interface Failure {
  * @throws UserError with the place
  */
 export function parseCondition(text: string): Condition {
-  const match = /^\s*([A-Za-z]+)\s*([<>])\s*([+-]?)\s*([^%\s]+)\s*(%?)\s*$/.exec(text.slice(0, 100));
+  const match = /^\s*([A-Za-z]+)\s*([<>])\s*([+-]?)\s*([^%\s]+)\s*(%?)\s*$/.exec(
+    text.length > LONGEST_CONDITION ? '' : text,
+  );
   if (!match) throw new UserError('fail-on-unreadable', { text }, wholeOf(text));
   const [, word, comparison, sign, quantity, percent] = match as unknown as [
     string,

@@ -1,5 +1,6 @@
 import type { Workload } from '../census/workload';
 import type { ModelParallelism } from '../estimate/setting';
+import { checkGlob } from '../files/glob';
 import type { SourceFile } from '../formats/config';
 import { parseJson } from '../formats/json/parse';
 import type { JsonValue } from '../formats/json/tree';
@@ -87,7 +88,7 @@ function readEntry(source: SourceFile, root: JsonValue, target: ProjectTarget, p
   const written = { source, root };
   const chips = readRun(written, [...path, 'slice', 'chips'], 'chips', slice?.chips);
   return {
-    files: files ?? [],
+    files: (files ?? []).map((glob, i) => readGlob(written, [...path, 'files', i], glob)),
     names: (names ?? []).map((text, i) => readName(written, [...path, 'names', i], text)),
     budget: readBudgets(written, [...path, 'budgets'], target),
     allowed: readIncreases(written, [...path, 'increase'], target),
@@ -99,6 +100,16 @@ function readEntry(source: SourceFile, root: JsonValue, target: ProjectTarget, p
     severities: { ...(rules as RuleSeverities | undefined), ...offFor(ignore) },
     ignored: ignore.map(({ rule, reason }) => ({ ruleId: rule, reason: reason.trim() })),
   };
+}
+
+function readGlob({ source, root }: Written, path: Path, glob: string): string {
+  return tellAt(
+    () => placeAt(source, root, path),
+    () => {
+      checkGlob(glob);
+      return glob;
+    },
+  );
 }
 
 function offFor(ignore: readonly { readonly rule: string }[]): RuleSeverities {

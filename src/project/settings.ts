@@ -3,7 +3,7 @@ import { type ModelShape, sameShape } from '../model/shape';
 import type { ProjectConfig, ProjectEntry, TargetSettings } from './config';
 
 /** What is checked: a file by its path from the configuration's folder, or a name. */
-export interface Subject {
+interface Subject {
   readonly label: string;
   readonly isFile: boolean;
   readonly shape: ModelShape;
@@ -22,7 +22,7 @@ export function settingsFor(target: Subject, { targets }: ProjectConfig): Target
 function matches({ label, isFile, shape }: Subject, { files, names }: ProjectEntry): boolean {
   if (!isFile) return names.some((name) => sameShape(name.shape, shape));
   const path = withoutDot(label.replaceAll('\\', '/'));
-  return files.some((glob) => picomatch.isMatch(path, withoutDot(glob), { dot: true }));
+  return files.some((glob) => picomatch.isMatch(path, withoutDot(glob), { dot: true, noextglob: true }));
 }
 
 function withoutDot(path: string): string {

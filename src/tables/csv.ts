@@ -1,12 +1,11 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { UserError } from '../problems/problem';
+import { CsvError, type Options, parse } from 'csv-parse/sync';
+import { type Place, UserError } from '../problems/problem';
 import { lineCounter, lineIn, placeIn, type SourceText } from '../text/place';
 import { LONGEST_RECORD, MOST_COLUMNS, MOST_ROWS } from './limits';
 import type { Row, Table } from './row';
 
-/** A value of a CSV file and where it is written. */
+/** Where a value of a CSV file is written, with its quotes. */
 interface Field {
-  readonly value: string;
   readonly start: number;
   readonly end: number;
 }
@@ -23,98 +22,154 @@ const REASONS: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: 'a row is far too long; is a quote not closed?',
 };
 
+/** A record of the file: what it says, and where, which is only asked for in messages. */
+interface WrittenRecord {
+  readonly values: readonly string[];
+  readonly fields: () => readonly [Field, ...Field[]];
+}
+
 /**
  * A CSV table: a heading, then rows of as many values; spaces around values, empty lines and lines that start with `#` do
  * not count. The library (csv-parse) takes the text apart; where each value stands follows from where it says that it ends.
- * @throws UserError with the place in the file
+ * @throws UserError with the place in the file, for the first record that is wrong
  */
 export function readCsv(source: SourceText): Table {
-  const [heading, ...records] = readFields(source);
+  const [heading, ...records] = readRecords(source);
   if (heading === undefined) throw new UserError('table-empty', { what: 'heading' }, lineIn(source, 0));
-  const columns = readHeading(source, heading);
-  if (records.length > MOST_ROWS) throw tooMany(source, 'rows', MOST_ROWS, records[MOST_ROWS]);
+  const [excess] = records.slice(MOST_ROWS);
+  if (excess !== undefined) throw tooMany(source, 'rows', MOST_ROWS, excess.fields()[0]);
   const lineOf = lineCounter(source.text);
   return {
     path: source.name,
-    columns,
-    rows: records.map((fields) => toRow(source, lineOf, columns, fields)),
-    heading: lineIn(source, heading[0]?.start ?? 0),
+    columns: heading.values,
+    rows: records.map((record) => toRow(source, lineOf, heading.values, record)),
+    heading: lineIn(source, heading.fields()[0].start),
   };
 }
 
-function readHeading(source: SourceText, heading: readonly Field[]): string[] {
-  if (heading.length > MOST_COLUMNS)
-    throw tooMany(source, 'columns', MOST_COLUMNS, heading.slice(MOST_COLUMNS));
-  heading.forEach(({ value, start, end }, i) => {
-    const place = placeIn(source, start, end);
-    if (value === '') throw new UserError('table-unnamed-column', { position: i + 1 }, place);
-    const isRepeated = heading.slice(0, i).some((other) => other.value === value);
-    if (isRepeated) throw new UserError('table-duplicate-column', { column: value }, place);
+/** @throws UserError for too many columns, and for one without a name of its own */
+function checkHeading(source: SourceText, { values, fields }: WrittenRecord): void {
+  if (values.length > MOST_COLUMNS) throw tooMany(source, 'columns', MOST_COLUMNS, fields()[MOST_COLUMNS]);
+  const placeOf = (i: number) => placeOfField(source, fields()[i] as Field);
+  values.forEach((value, i) => {
+    if (value === '') throw new UserError('table-unnamed-column', { position: i + 1 }, placeOf(i));
+    if (values.indexOf(value) < i)
+      throw new UserError('table-duplicate-column', { column: value }, placeOf(i));
   });
-  return heading.map(({ value }) => value);
+}
+
+/** @throws UserError for a row that has not a value for every column */
+function checkWidth(source: SourceText, expected: number, { values, fields }: WrittenRecord): void {
+  const found = values.length;
+  if (found === expected) return;
+  const odd = fields()[Math.min(expected, found - 1)] as Field;
+  throw new UserError('table-ragged', { expected, found }, placeOfField(source, odd));
 }
 
 function toRow(
   source: SourceText,
   lineOf: LineOf,
   columns: readonly string[],
-  fields: readonly Field[],
+  { values, fields }: WrittenRecord,
 ): Row {
-  const [first] = fields as [Field, ...Field[]];
-  if (fields.length !== columns.length) {
-    const odd = fields[columns.length] ?? (fields.at(-1) as Field);
-    const details = { expected: columns.length, found: fields.length };
-    throw new UserError('table-ragged', details, placeIn(source, odd.start, odd.end));
-  }
   return {
-    cells: Object.fromEntries(columns.map((column, i) => [column, fields[i]?.value || null])),
-    line: lineOf(first.start),
+    cells: Object.fromEntries(columns.map((column, i) => [column, values[i] || null])),
+    get line() {
+      return lineOf(fields()[0].start);
+    },
     place: (column) => {
-      const { start, end } = fields[columns.indexOf(column)] ?? first;
-      return placeIn(source, start, end);
+      const [first, ...others] = fields();
+      return placeOfField(source, [first, ...others][columns.indexOf(column)] ?? first);
     },
   };
 }
 
-function tooMany(source: SourceText, what: string, limit: number, fields: readonly Field[] = []): UserError {
-  return new UserError('table-too-large', { what, limit }, lineIn(source, fields[0]?.start ?? 0));
+function placeOfField(source: SourceText, { start, end }: Field): Place {
+  return placeIn(source, start, end);
 }
 
-/** The records of the file, each a list of its fields. */
-function readFields(source: SourceText): Field[][] {
+function tooMany(source: SourceText, what: string, limit: number, field?: Field): UserError {
+  return new UserError('table-too-large', { what, limit }, lineIn(source, field?.start ?? 0));
+}
+
+/**
+ * The records of the file, as many values in each as in the heading.
+ * @throws UserError for the first record that is wrong
+ */
+function readRecords(source: SourceText): WrittenRecord[] {
   const { text } = source;
+  const separator = separatorOf(source);
   const positionOf = bytePositions(text);
+  const records: WrittenRecord[] = [];
   let ended = 0;
+  const add = (values: readonly string[], bytes: number): null => {
+    const start = ended;
+    const end = positionOf(bytes);
+    ended = end;
+    const fields = () => readFields(text, start, end, separator) as [Field, ...Field[]];
+    const record = { values: values.map((value) => value.trim()), fields };
+    const [heading] = records;
+    if (heading === undefined) checkHeading(source, record);
+    else checkWidth(source, heading.values.length, record);
+    records.push(record);
+    return null;
+  };
   try {
-    return parse(text, {
+    parse(text, {
+      ...optionsFor(separator),
       bom: true,
-      delimiter: separatorOf(source),
-      comment: '#',
-      comment_no_infix: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      trim: true,
-      max_record_size: LONGEST_RECORD,
       // The heading, and one row too many: what is refused is not read to its end.
       to: MOST_ROWS + 2,
-      cast: (value, { bytes, quoting }) => {
-        ended = positionOf(bytes);
-        return toField(text, value, ended, quoting);
-      },
-    }) as unknown as Field[][];
+      on_record: (values, { bytes }) => add(values, bytes),
+    });
   } catch (error) {
-    throw error instanceof CsvError ? syntaxProblem(source, error.code, ended) : error;
+    if (!(error instanceof CsvError)) throw error;
+    const before = readFields(text, ended, text.length, separator).at(-1)?.end ?? ended;
+    throw syntaxProblem(source, error.code, before);
   }
+  return records;
+}
+
+function optionsFor(delimiter: string): Options {
+  return {
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    comment: '#',
+    comment_no_infix: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    trim: true,
+    max_record_size: LONGEST_RECORD,
+  };
+}
+
+/** The fields of the first record in a part of the text, up to what is wrong in it. The library says of each field what is slow to tell of all. */
+function readFields(text: string, start: number, end: number, separator: string): Field[] {
+  const part = text.slice(start, end);
+  const positionOf = bytePositions(part);
+  const fields: Field[] = [];
+  try {
+    parse(part, {
+      ...optionsFor(separator),
+      bom: start === 0,
+      to: 1,
+      cast: (value, { bytes, quoting }) => {
+        fields.push(toField(part, value, positionOf(bytes), quoting));
+        return value;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+  }
+  return fields.map((field) => ({ start: field.start + start, end: field.end + start }));
 }
 
 /** A field from where it ends: spaces after it are passed over, and quotes around and within it count. */
 function toField(text: string, value: string, position: number, isQuoted: boolean): Field {
   let end = position;
-  // Where line ends are mixed, the carriage return of one is left at the end of a value.
-  while (text.charAt(end - 1) === '\r') end--;
   while (/[ \t]/.test(text.charAt(end - 1)) && end > 0 && value !== '') end--;
   const quotes = isQuoted ? 1 + value.split('"').length : 0;
-  return { value: value.trim(), start: end - value.length - quotes, end };
+  return { start: end - value.length - quotes, end };
 }
 
 /** Where a count of bytes of UTF-8 ends in the text. Counts may only grow from call to call. */

@@ -122,6 +122,18 @@ describe('what is no model', () => {
     }
   });
 
+  it.each([
+    ['spaces', `vit-${' '.repeat(120_000)}/`],
+    ['letters', `${'vit-'.repeat(30_000)}/`],
+    ['braces', `vit{${'}vit{'.repeat(30_000)}/`],
+  ])(
+    'is told in a moment, however long: %s',
+    async (_, word) => {
+      expect((await call('describe', word)).stderr).toMatch(/^error: /);
+    },
+    2000,
+  );
+
   it('is told by its line', async () => {
     scratch.write(
       'a/b.json',

@@ -4,6 +4,7 @@ import { type Random, randomFrom, seedOf } from './random';
 import { Broken, type Input, patienceFor, type Target } from './target';
 import { COMMAND_LINE } from './targets/commandLine';
 import { CONFIGS, SETTINGS, TABLES_READ } from './targets/files';
+import { LIBRARY } from './targets/library';
 import { NAMES, QUANTITIES, SWEEPS } from './targets/texts';
 
 /** Everything that is fuzzed. */
@@ -14,6 +15,7 @@ export const TARGETS: readonly Target[] = [
   CONFIGS,
   SETTINGS,
   TABLES_READ,
+  LIBRARY,
   COMMAND_LINE,
 ];
 

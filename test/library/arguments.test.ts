@@ -15,6 +15,10 @@ function mistake(work: () => unknown): scaleplan.UserError {
 // biome-ignore lint/suspicious/noExplicitAny: what callers without types may write.
 const wrong = (value: unknown) => value as any;
 
+const ours = scaleplan.readCalibration(
+  scaleplan.writeCalibration('model,machine,chips,steps/s\nSM,tpu-v3,16,23\nBASE,tpu-v3,16,9'),
+);
+
 describe('mistakes', () => {
   test.each<readonly [string, () => unknown, string]>([
     ['a misspelt option', () => scaleplan.describe('SM', wrong({ chip: 64 })), "Unknown option 'chip'."],
@@ -50,6 +54,57 @@ describe('mistakes', () => {
       'a calibration that is none',
       () => scaleplan.describe('SM', wrong({ calibration: {} })),
       'is no calibration',
+    ],
+    [
+      'what looks like a calibration',
+      () =>
+        scaleplan.describe(
+          'SM',
+          wrong({ calibration: { machine: 1, coefficients: 1, corners: 1, measured: 1 } }),
+        ),
+      'calibration.measured must be an object, not a number.',
+    ],
+    [
+      'a calibration with a coefficient too few',
+      () => scaleplan.describe('SM', { calibration: { ...ours, coefficients: ours.coefficients.slice(1) } }),
+      'calibration.coefficients must be a list of 7 numbers, not one of 6.',
+    ],
+    [
+      'a calibration of no numbers',
+      () =>
+        scaleplan.describe('SM', {
+          calibration: { ...ours, corners: [ours.coefficients.map(() => Number.NaN)] },
+        }),
+      'calibration.corners[0][0] must be a number of 0 or more, not null.',
+    ],
+    [
+      'a calibration of another machine under the name of a known one',
+      () =>
+        scaleplan.describe('SM', { calibration: { ...ours, machine: { ...ours.machine, coresPerChip: 3 } } }),
+      'tpu-v3',
+    ],
+    ['more models than anybody means', () => scaleplan.compare(Array(1e9)), 'more than 10000 models'],
+    [
+      'patterns of more models',
+      () => scaleplan.sweep(Array(11).fill('NL{1..1000}-SM')),
+      'more than 10000 models',
+    ],
+    ['a list with a hole', () => scaleplan.compare(wrong(['SM', undefined, 'BASE'])), 'A model must be'],
+    ['more rows than a table has', () => scaleplan.fit(Array(1e9)), 'more than 10000 rows'],
+    [
+      'a table with a hole',
+      () => scaleplan.fit(wrong([{ n: 1 }, undefined, { n: 2 }])),
+      'table[1] must be an object',
+    ],
+    [
+      'more metrics than anybody means',
+      () => scaleplan.sweep('SM', { frontier: Array(1e9) }),
+      'frontier must be a list of 4096 at most, not a list of 1000000000.',
+    ],
+    [
+      'more values than a knob has',
+      () => scaleplan.search({}, { vary: { NL: Array(1e9) } }),
+      'NL must be a list',
     ],
     ['a misspelt knob', () => scaleplan.search({}, { vary: wrong({ DN: 512 }) }), "Unknown option 'DN'."],
     [
@@ -118,6 +173,37 @@ describe('what is handed out and taken', () => {
     for (const value of [model, model.shape, model.warnings, scaleplan.SIZES[0]?.shape, scaleplan.MACHINES]) {
       expect(Object.isFrozen(value)).toBe(true);
     }
+  });
+
+  test('a copy of a calibration does what the calibration does', () => {
+    const copy = structuredClone(ours);
+    const described = scaleplan.describe('BASE', { calibration: ours });
+    expect(scaleplan.describe('BASE', { calibration: copy })).toStrictEqual(described);
+  });
+
+  test('what is no place or note of a configuration is left out', () => {
+    const shape = { ...scaleplan.parseName('BASE') };
+    const config = {
+      shape,
+      file: 'a.json',
+      places: { dFf: { text: Symbol('x') } },
+      notes: [Symbol('x'), 'a note'],
+    };
+    const { findings } = scaleplan.check(wrong(config));
+    expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
+  });
+
+  test('what the caller throws comes out as it is', () => {
+    const error = new Error('mine');
+    const fails = () => {
+      throw error;
+    };
+    const vary = { NL: 2, FF: 2048, DM: 512, KV: 64, NH: 8, sharing: 'none' } as const;
+    expect(() => scaleplan.search({}, { vary, onProgress: fails })).toThrow(error);
+    expect(() => scaleplan.readConfig("include 'a.gin'\n", { include: fails })).toThrow(error);
+    expect(() =>
+      scaleplan.describe('SM', Object.defineProperty({}, 'chips', { get: fails, enumerable: true })),
+    ).toThrow(error);
   });
 
   test('options without a value are as if left out', () => {

@@ -60,6 +60,7 @@ describe('a condition is a metric, above or below, and a quantity', () => {
     ['x tflops>5', 'fail-on-unreadable', 'x tflops>5'],
     ['tflops>5 x', 'fail-on-unreadable', 'tflops>5 x'],
     ['tflops>5%', 'fail-on-unreadable', 'tflops>5%'],
+    [`tflops>5${' '.repeat(100)}x`, 'fail-on-unreadable', `tflops>5${' '.repeat(100)}x`],
     [' tflop>5', 'fail-on-metric', 'tflop'],
     ['speed<9', 'fail-on-metric', 'speed'],
   ])('%j is none', (text, code, at) => {

@@ -92,6 +92,29 @@ describe('a mistake in a CSV table is shown where it is', () => {
   });
 });
 
+test('the first record that is wrong is told, and only that', () => {
+  expect(mistakeIn(() => tableOf('a,b\n1,2\n1\n1,2,3\n1,"2'))).toEqual({
+    code: 'table-ragged',
+    line: 3,
+    marked: '1',
+  });
+  const ragged = Array.from({ length: 900 }, (_, i) => '1,'.repeat(i % 7)).join('\n');
+  expect(mistakeIn(() => tableOf(`a,b,c\n1,2,3\n${ragged}`))).toMatchObject({
+    code: 'table-ragged',
+    line: 4,
+  });
+});
+
+test('lines may end in all ways at once, and values stand where they are', () => {
+  const { rows } = tableOf('\uFEFFé,b\r\n# c\r1, "2\n3"\n\n😀,5\r\n');
+  expect(rows.map(({ cells, line }) => [Object.values(cells), line])).toEqual([
+    [['1', '2\n3'], 3],
+    [['😀', '5'], 6],
+  ]);
+  const place = rows[1]?.place('b');
+  expect(place).toMatchObject({ line: 6, text: '😀,5', start: 3, end: 4 });
+});
+
 test('the longest table is read in a moment, every row with its line', () => {
   const lines = Array.from({ length: 10_000 }, (_, i) => `${i},${1 / (i + 1)}`);
   const { rows } = tableOf(`n,e\n${lines.join('\n')}\n`);

@@ -12,8 +12,7 @@ import type { JsonObject } from './tree';
 const COMMON_KEYS = ['name', 'base'];
 
 /** Whether this is a `config.json` of transformers, of T5 or another architecture; also where its JSON is broken. */
-export function recognisesHuggingFace(source: SourceFile): boolean {
-  const root = rootOf(source);
+export function recognisesHuggingFace(source: SourceFile, root: JsonObject | null): boolean {
   if (root === null) return isBrokenWith(source, /"(?:model_type|d_model|d_ff|d_kv)"\s*:/);
   const { members } = root;
   const shapeKeys = SHAPE_KEYS.filter((key) => members.has(key));
@@ -21,8 +20,7 @@ export function recognisesHuggingFace(source: SourceFile): boolean {
 }
 
 /** Whether this is scaleplan's own JSON, printed or written by hand; also where its JSON is broken. */
-export function recognisesOwnShape(source: SourceFile): boolean {
-  const root = rootOf(source);
+export function recognisesOwnShape(source: SourceFile, root: JsonObject | null): boolean {
   if (root === null) return isBrokenWith(source, /"(?:shape|models)"\s*:/);
   const { members } = root;
   if (members.get('shape')?.value.kind === 'object') return true;
@@ -34,7 +32,8 @@ function isOwn(key: string): boolean {
   return OWN_KEYS.includes(key) || nearestSpellings(key, OWN_KEYS).length > 0;
 }
 
-function rootOf(source: SourceFile): JsonObject | null {
+/** The object that a file is in JSON, or null where it is none or is broken. */
+export function rootOf(source: SourceFile): JsonObject | null {
   if (!looksLikeJson(source.text)) return null;
   try {
     const root = parseJson(source);

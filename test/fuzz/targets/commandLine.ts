@@ -10,6 +10,7 @@ import { scaleplan } from '../../support/cli';
 import { COMMAND_LINES, CONFIGURATIONS } from '../corpus';
 import { mutate, soup, wordOf } from '../mutate';
 import type { Random } from '../random';
+import { isSmall } from '../smallGrid';
 import { Broken, checkPrinted, type Input, type Target } from '../target';
 import { FILE_WORDS, NAME_WORDS, NASTY, QUANTITY_WORDS, TABLE_WORDS } from '../words';
 import { CALIBRATIONS, MACHINES, OWN_SHAPES, PROJECTS, RUNS } from './files';
@@ -18,7 +19,7 @@ import { CALIBRATIONS, MACHINES, OWN_SHAPES, PROJECTS, RUNS } from './files';
 const PATIENT = 20_000;
 const LONGEST_FILE = 20_000;
 const LONGEST_WORD = 2000;
-const MOST_WORDS = 12;
+const MOST_WORDS = 16;
 
 /** Verbs that take a fixed while, whatever their words: seldom. */
 const SLOW_VERBS = ['backtest', 'audit'];
@@ -74,7 +75,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = Object.fromEntries([
   ['--shape', ['depth', 'chips']],
   ['--level', ['95', '50%', '0', '100']],
   ['--output', ['out.svg', 'out.json', 'a.json', 'out.html', 'out.csv', 'out', 'gone/out.svg']],
-  ['--search', ['sizes', 'grid']],
+  ['--search', ['sizes', 'wide']],
   ['--jobs', ['1', '2', '0']],
   ['--vary', ['NL=2..12..2', 'DM=512,1024', 'NH=8', 'sharing=none', 'FF=1K..4K..1K']],
 ]);
@@ -100,6 +101,9 @@ const NAMES = [
     'runs.csv',
     '.',
     '*.json',
+    '**/*.json',
+    '{a,b}*',
+    '?*[ab]*.*',
     'sub',
     'gone.json',
     'scaleplan.config.json',
@@ -127,8 +131,28 @@ function fresh(random: Random): Input {
   if (random.oneIn(60))
     return { words: ['help', random.oneIn(2) ? random.pick(VERBS).name : soup(random, NASTY, 2)], files: {} };
   const verb = random.oneIn(100) ? random.pick(WHOLE_PROGRAM) : random.pick(VERBS);
-  const words = Array.from({ length: 1 + random.below(5) }, () => wordsFor(random, verb)).flat();
+  const others = Array.from({ length: 1 + random.below(5) }, () => wordsFor(random, verb)).flat();
+  const words = verb.name === 'suggest' && random.oneIn(2) ? [...wideSearch(random), ...others] : others;
   return { words: [verb.name, ...words], files: filesFor(random, words) };
+}
+
+/** Values of every knob, so that the grid of a wide search is small. */
+const GRID: Readonly<Record<string, readonly string[]>> = {
+  NL: ['2', '2,4', '2..6..2', '2..4'],
+  FF: ['2048', '1K,2K', '1K..2K..512'],
+  DM: ['512', '384..512', '512,768'],
+  KV: ['64', '32,64'],
+  NH: ['8', '8,16', '1..4'],
+  sharing: ['none', 'none,SH', 'SKV'],
+};
+
+/** A wide search of a small grid. */
+function wideSearch(random: Random): string[] {
+  const knobs = Object.entries(GRID).map(([knob, usual]) => {
+    const values = random.oneIn(3) ? random.pick(usual) : (usual[0] as string);
+    return `--vary=${knob}=${random.oneIn(20) ? someValue(random, QUANTITY_WORDS) : values}`;
+  });
+  return ['--search', 'wide', ...knobs];
 }
 
 function wordsFor(random: Random, { words, flags }: Verb): string[] {
@@ -186,8 +210,17 @@ function changed(random: Random, kept: readonly Input[]): Input {
   return { words: made, files: { ...filesFor(random, made), ...Object.fromEntries(mutated) } };
 }
 
-/** A wide search takes seconds by design, and threads: what it reads is fuzzed as a text. */
-const WIDE = /^(?:--search=)?wide$/;
+/** A wide search of a large grid takes seconds by design: what it reads is fuzzed as a text. */
+const WIDE = /^(?:--search=)?wide$/i;
+
+/** Every grid that the words may ask for, whatever becomes of the other flags, is one of a few thousand shapes. */
+function isSmallSearch(words: readonly string[]): boolean {
+  const texts = words.flatMap((word, i) => {
+    if (words[i - 1] === '--vary') return [word];
+    return word.startsWith('--vary=') ? [word.slice('--vary='.length)] : [];
+  });
+  return isSmall(texts);
+}
 
 /**
  * Nothing outside the input's own folder is searched or written, and nobody is asked to type: no paths from the root or
@@ -196,8 +229,9 @@ const WIDE = /^(?:--search=)?wide$/;
 function kept({ words, files }: Input): Input {
   const inside = (word: string) => (/^[/~]|\.\.[/\\]|^\.\.$|[=o]\/|^-$|^-\w*o/.test(word) ? 'outside' : word);
   const insideFile = (text: string) => text.replace(/"[/~]|\.\.\/|"-"/g, '"');
+  const mayBeWide = isSmallSearch(words);
   return {
-    words: words.map(inside).filter((word) => !WIDE.test(word)),
+    words: words.map(inside).filter((word) => mayBeWide || !WIDE.test(word)),
     files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, insideFile(text)])),
   };
 }

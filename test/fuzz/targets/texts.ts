@@ -43,7 +43,7 @@ const isNameLike = (word: string) =>
 /** Names of models, with the sizes that bare operators apply to. */
 export const NAMES: Target = {
   name: 'names',
-  share: 335,
+  share: 310,
   limit: QUICK,
   seeds: [
     ...wordsOfLines.filter(isNameLike),
