@@ -2,6 +2,7 @@
 //
 // Rounds are paired and interleaved: each runs every call once, in turns forwards and backwards, so that what slows the
 // machine down slows all of them. A ratio is the median over rounds of a call's time over that of the bare call of its round.
+// Each call is run before, so that the program is compiled (src/start).
 // On a quiet machine the ratios are the same within 0.03 from one run to the next.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -23,7 +24,7 @@ const CALLS = [
 
 const [rounds = ROUNDS, program = join(ROOT, 'bin/scaleplan.js')] = process.argv.slice(2);
 if (!(Number(rounds) >= 1)) throw new Error('Usage: node bench/startup.mjs [ROUNDS] [PROGRAM]');
-if (!existsSync(join(ROOT, 'dist/scaleplan.cjs'))) throw new Error('Build the program first: npm run build');
+if (!existsSync(join(ROOT, 'dist/start.cjs'))) throw new Error('Build the program first: npm run build');
 
 // Both make bare Node slower too, which flatters the ratios.
 const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...env } = process.env;

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-const { start } = require('../dist/scaleplan.cjs');
+const { start } = require('../dist/start.cjs');
 
 start(process);

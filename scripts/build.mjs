@@ -5,6 +5,7 @@
 //                                          all of the program takes it longer than most calls run
 //   node scripts/build.mjs --single FILE   the whole program in one file that requires nothing but Node's own modules, for
 //                                          executables; like the other one it exports `start(process)`
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundle } from './bundle.mjs';
@@ -31,6 +32,8 @@ async function buildDist() {
   mkdirSync('dist/scaleplan', { recursive: true });
   for (const { name, code } of files) writeFileSync(join('dist', name), code);
   writeFileSync('dist/searchWorker.cjs', await searchWorker());
+  writeFileSync('dist/start.cjs', await starter(files));
+  rmSync('dist/images', { recursive: true, force: true });
   const stale = readdirSync('dist/scaleplan').filter((name) =>
     files.every((file) => file.name !== `scaleplan/${name}`),
   );
@@ -52,6 +55,15 @@ async function buildSingle(path) {
 async function searchWorker() {
   const { files } = await bundle('src/workers/searchWorker.ts', {});
   return files[0].code;
+}
+
+/** What loads the program's files, and keeps what the engine compiles of just these. */
+async function starter(files) {
+  const hash = createHash('sha256');
+  for (const { name, code } of files) hash.update(`${name}\0${code}\0`);
+  const build = hash.digest('hex').slice(0, 16);
+  const started = await bundle('src/start/start.ts', { SCALEPLAN_BUILD: JSON.stringify(build) });
+  return started.files[0].code;
 }
 
 function noticeOf(name) {

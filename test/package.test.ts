@@ -41,7 +41,7 @@ describe('the package', () => {
     /^(?:README|CHANGELOG)\.md$/,
     /^LICENSE$/,
     /^bin\/scaleplan\.js$/,
-    /^dist\/(?:scaleplan|searchWorker|index)\.cjs$/,
+    /^dist\/(?:start|scaleplan|searchWorker|index)\.cjs$/,
     /^dist\/scaleplan\/[\w-]+\.cjs$/,
     /^dist\/index\.(?:mjs|d\.mts|d\.cts)$/,
     /^dist\/THIRD-PARTY-NOTICES\.txt$/,
@@ -54,7 +54,13 @@ describe('the package', () => {
   test('holds what is needed, and nothing else', () => {
     const paths = packed.files.map(({ path }) => path);
     expect(paths.filter((path) => !ALLOWED.some((pattern) => pattern.test(path)))).toEqual([]);
-    for (const path of ['bin/scaleplan.js', 'dist/scaleplan.cjs', 'dist/index.cjs', 'dist/index.mjs']) {
+    for (const path of [
+      'bin/scaleplan.js',
+      'dist/start.cjs',
+      'dist/scaleplan.cjs',
+      'dist/index.cjs',
+      'dist/index.mjs',
+    ]) {
       expect(paths).toContain(path);
     }
     for (const name of ['describe', 'suggest', 'check', 'scaleplan.config']) {

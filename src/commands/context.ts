@@ -9,8 +9,8 @@ export interface Context {
   readonly version: string;
   /** Milliseconds since some moment. */
   readonly now: () => number;
-  /** Tells the engine that the command is soon over; absent where the process is somebody else's. */
-  readonly runUnoptimised?: () => Promise<void>;
+  /** Does what is soon over without the engine's optimiser; absent where the process is somebody else's. */
+  readonly runUnoptimised?: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** A line of the terminal for how far a long command is; absent where standard error is no terminal. */
   readonly progress?: ProgressLine;
   /** Calls back where somebody interrupts the command, once: another time ends the program. Returns how to stop listening. */

@@ -13,8 +13,15 @@ export async function suggest(
   context: Context,
 ): Promise<Outcome> {
   if (await asksForWide(flags)) return (await import('./searchWide')).suggestWide(flags, context);
+  const { runUnoptimised } = context;
   // Where the mesh follows the shape, every shape of the grid takes censuses of its own.
-  if (flags.modelParallelism !== 'auto') await context.runUnoptimised?.();
+  if (runUnoptimised === undefined || flags.modelParallelism === 'auto') return suggestNear(flags, context);
+  // Code that was compiled with the optimiser is of no use without it: it is loaded first.
+  if (!flags.json) await import('../report/suggest');
+  return runUnoptimised(() => suggestNear(flags, context));
+}
+
+async function suggestNear(flags: CommonFlags & BudgetFlags, context: Context): Promise<Outcome> {
   const started = context.now();
   const budget = readBudget(flags);
   if (Object.keys(budget).length === 0) throw new UserError('no-budget', {});

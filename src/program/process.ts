@@ -1,3 +1,5 @@
+import type { runUnoptimised } from './engine';
+
 /** The parts of Node's `process` that the program uses. */
 export interface Process {
   readonly argv: readonly string[];
@@ -9,7 +11,7 @@ export interface Process {
   /** Seconds since the process began. Node would have to load another clock (`performance`). */
   uptime(): number;
   /** Absent where others run in the same process. */
-  readonly runUnoptimised?: () => Promise<void>;
+  readonly runUnoptimised?: typeof runUnoptimised;
   /** Absent where nothing can interrupt the program. */
   once?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   off?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;

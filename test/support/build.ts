@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-const BUILT = ['dist/scaleplan.cjs', 'dist/searchWorker.cjs', 'dist/index.d.cts'];
+const BUILT = ['dist/start.cjs', 'dist/scaleplan.cjs', 'dist/searchWorker.cjs', 'dist/index.d.cts'];
 
 /** Builds the program and the library once, before any test that runs them, where `npm test` has not done so. */
 export function setup(): void {
