@@ -47,6 +47,9 @@ describe('one shape dominates another', () => {
   it('but not one of known quality when its own is unknown', () => {
     expect(dominates({ ...shape, seconds: 1, expectation: null }, shape)).toBe(false);
     expect(dominates(shape, { ...shape, expectation: null })).toBe(true);
+    const unknown = { ...shape, expectation: null };
+    expect(dominates({ ...unknown, seconds: 1 }, unknown)).toBe(true);
+    expect(dominates(unknown, unknown)).toBe(false);
   });
 
   it('when it is cheaper, and its quality cannot be told to be worse', () => {
