@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { takeCensus } from '../../src/census/census';
-import { countCompute } from '../../src/census/compute';
+import { countCompute, forwardMacs } from '../../src/census/compute';
 import { PAPER_WORKLOAD } from '../../src/census/workload';
 import type { ModelShape } from '../../src/model/shape';
 import { writeLike } from '../../src/units/printed';
@@ -31,6 +31,20 @@ test('the MACs of any shape on any mesh are those of the closed form and the ele
       );
     }),
     { numRuns: 300 },
+  );
+});
+
+test('the MACs of the einsums one by one add up to those of the step, laid out and without a layout', () => {
+  fc.assert(
+    fc.property(laidOutShapes, (laidOut) => {
+      const { census, mesh } = stepOf(laidOut);
+      const { forwardMacs: laidOutMacs, forwardMacsUnique } = countCompute(census, laidOut.workload, mesh);
+      const sumOver = (spread: typeof mesh | null) =>
+        census.reduce((sum, einsum) => sum + forwardMacs(einsum, spread), 0);
+      expect(sumOver(mesh)).toBe(laidOutMacs);
+      expect(sumOver(null)).toBe(forwardMacsUnique);
+      expect(laidOutMacs).toBeGreaterThan(forwardMacsUnique);
+    }),
   );
 });
 

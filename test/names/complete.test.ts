@@ -17,8 +17,11 @@ describe('names are completed', () => {
     ['small-24', ['l', 'nl', 'el', 'dl', 'ff', 'dm', 'kv', 'nh'].map((code) => `small-24${code}`)],
     ['NL24-{SM,B', ['NL24-{SM,BASE']],
     ['NL{2..4}-SM-F', ['NL{2..4}-SM-FF']],
+    ['{SM,BASE}-N', ['{SM,BASE}-NL', '{SM,BASE}-NH']],
     ['ViT-', ['ViT-S', 'ViT-B', 'ViT-L', 'ViT-H']],
     ['ViT-S/32-N', ['ViT-S/32-NL', 'ViT-S/32-NH']],
+    // Of one stack, and without shared keys and values.
+    ['ViT-S/32-', ['NL', 'FF', 'DM', 'KV', 'NH'].map((code) => `ViT-S/32-${code}`)],
     ['NL4-ViT-B/16-N', ['NL4-ViT-B/16-NH']],
     ['SH-ViT-', []],
     ['EL4-ViT-', []],
@@ -36,6 +39,12 @@ describe('names are completed', () => {
     expect(texts('ViT-S/32')[0]).toBe('ViT-S/32-NL');
     expect(texts('SM-')).not.toContain('SM-BASE');
     expect(texts('t5-efficient-')).toContain('t5-efficient-small');
+  });
+
+  it.each(['', 'S', 't5-efficient-', 'NL24-', 'ViT-'])('offers nothing twice behind %j', (typed) => {
+    const found = texts(typed);
+    expect(found.length).toBeGreaterThan(1);
+    expect(new Set(found).size).toBe(found.length);
   });
 
   it.each(['configs/', './x', '~/m', '-x', 'NL24-XX-', 'NL4-NL5-', 'SM-BASE-', 'a\u001b[31m', "S'", '*'])(

@@ -19,12 +19,15 @@ function mistake(text: string): UserError {
 }
 
 describe('no growth at all', () => {
-  test.each(['usd>+0%', 'tflops>+0', 'tflops>+0.0', 'parameters>-0%', 'memory > + 0'])('%s', (condition) => {
-    expect(parseCondition(condition).limit).toBe(0);
-    expect(fails(condition, SMALL, DEEP)).toBe(true);
-    expect(fails(condition, SMALL, SMALL)).toBe(false);
-    expect(fails(condition, DEEP, SMALL)).toBe(false);
-  });
+  test.each(['usd>+0%', 'tflops>+0', 'tflops>+0.00', 'hours>+00', 'parameters>-0%', 'memory > + 0'])(
+    '%s',
+    (condition) => {
+      expect(parseCondition(condition).limit).toBe(0);
+      expect(fails(condition, SMALL, DEEP)).toBe(true);
+      expect(fails(condition, SMALL, SMALL)).toBe(false);
+      expect(fails(condition, DEEP, SMALL)).toBe(false);
+    },
+  );
 
   test('is a change: a value of 0 is refused', () => {
     expect(() => parseCondition('tflops>0')).toThrow('--fail-on must be above 0');
@@ -48,6 +51,11 @@ describe('a condition is a metric, above or below, and a quantity', () => {
     ['stepsPerSecond<9', 'stepsPerSecond', false, 'value', 9],
     ['memory>8GiB', 'memory', true, 'value', 8 * 1024 ** 3],
     ['trainFlops>1e19', 'trainFlops', true, 'value', 1e19],
+    // Zeros that are not all there is.
+    ['hours>+100', 'hours', true, 'change', 100],
+    ['usd>+0.5', 'usd', true, 'change', 0.5],
+    // Only a plain number of tflops counts 1e12.
+    ['tflops>1e13', 'tflops', true, 'value', 1e13],
   ])('%s', (text, metric, isAbove, measure, limit) => {
     expect(parseCondition(text)).toEqual({ text, metric, isAbove, measure, limit });
   });
@@ -75,6 +83,17 @@ describe('a condition is a metric, above or below, and a quantity', () => {
     expect(mistake('tflops>5%').details).toEqual({ text: 'tflops>5%' });
     expect(mistake('tflops').details).toEqual({ text: 'tflops' });
   });
+});
+
+test('bytes are those of memory alone', () => {
+  expect(mistake('parameters>8GiB').code).toBe('quantity-suffix');
+  expect(parseCondition('parameters>8B').limit).toBe(8e9);
+  expect(mistake('memory>8B').code).toBe('quantity-suffix');
+});
+
+test('no change is told as +0, of a condition that it meets', () => {
+  const [failure] = findFailures([parseCondition('tflops>-5%')], [SMALL, SMALL]);
+  expect(failure).toMatchObject({ actual: 0, message: 'SM meets tflops>-5%: tflops +0.0% against SM.' });
 });
 
 describe('what is met', () => {

@@ -32,7 +32,9 @@ describe('one shape dominates another', () => {
   const shape: Merits = { forwardMacs: 2, parameters: 2, seconds: 2, expectation: published(80) };
 
   it('when it is as good in everything and better in something', () => {
-    expect(dominates({ ...shape, seconds: 1 }, shape)).toBe(true);
+    for (const cost of ['forwardMacs', 'parameters', 'seconds'] as const) {
+      expect(dominates({ ...shape, [cost]: 1 }, shape)).toBe(true);
+    }
     expect(dominates({ ...shape, expectation: published(81) }, shape)).toBe(true);
   });
 
@@ -45,6 +47,9 @@ describe('one shape dominates another', () => {
   it('but not one of known quality when its own is unknown', () => {
     expect(dominates({ ...shape, seconds: 1, expectation: null }, shape)).toBe(false);
     expect(dominates(shape, { ...shape, expectation: null })).toBe(true);
+    const unknown = { ...shape, expectation: null };
+    expect(dominates({ ...unknown, seconds: 1 }, unknown)).toBe(true);
+    expect(dominates(unknown, unknown)).toBe(false);
   });
 
   it('when it is cheaper, and its quality cannot be told to be worse', () => {

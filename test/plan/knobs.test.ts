@@ -42,6 +42,8 @@ describe('a knob is turned', () => {
     ['NL24-SM', 'NL', ['NL2', 'NL4', 'NL16', 'NL20', 'NL22', null, 'NL32', 'NL36', 'NL40']],
     ['NL48-SM', 'NL', ['NL2', 'NL4', 'NL16', 'NL20', 'NL22', 'NL24', 'NL32', 'NL36', 'NL40', null]],
     ['BASE', 'NH', ['NH8', null, 'NH24']],
+    // Unlike stacks stand before their deeper one alike.
+    ['EL4-DL16-BASE', 'NL', ['NL4', null, 'NL16', 'NL24', 'NL32', 'NL36', 'NL40']],
     ['EL0-BASE', 'NL', ['NL4', null, 'NL16', 'NL24', 'NL32', 'NL36', 'NL40']],
     // Those of BASE in proportion: in multiples of 128, of 16 and of the model parallelism; layers in whole numbers.
     ['LG', 'FF', ['FF2688', null, 'FF12288', 'FF16384']],

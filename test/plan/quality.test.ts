@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Expectation, qualityDifference } from '../../src/evidence/quality/difference';
 import { expectationOf } from '../../src/evidence/quality/fitted';
 import { compareModels } from '../../src/plan/compare';
+import { measuredSpeeds } from '../../src/plan/imageScores';
 import type { Recommendation } from '../../src/plan/recommend';
 import { estimateOf } from '../support/settings';
 import { inRole, namesOf, suggestWithin, suggestWithinTflops } from '../support/suggestions';
@@ -159,5 +160,36 @@ describe('a comparison', () => {
     const short = { workload: { trainSteps: 1000 } };
     const models = ['NL32-XL', 'NL12-XXL'].map((name) => estimateOf(name, short));
     expect(compareModels(models).verdicts[0]).not.toContain('perplexity');
+    const [base, deeper] = [estimateOf('BASE'), estimateOf('NL24-SM')];
+    for (const pair of [
+      [estimateOf('BASE', short), deeper],
+      [base, estimateOf('NL24-SM', short)],
+      // As good downstream: nothing to disagree with.
+      [base, { ...deeper, quality: base.quality }],
+    ]) {
+      expect(compareModels(pair).verdicts[0]).not.toContain('perplexity');
+    }
+  });
+});
+
+describe('the speeds of Table 5', () => {
+  const run = { chips: 64, workload: { sequences: 4096 } };
+
+  it('are those of this run where both models are planned as there: machine, slice and batch', () => {
+    const [first, other] = [estimateOf('ViT-B/32', run), estimateOf('ViT-S/32-NL24', run)];
+    const isThisRun = (...models: [typeof first, typeof other]) => measuredSpeeds(...models)?.isThisRun;
+    expect(isThisRun(first, other)).toBe(true);
+    for (const changes of [{ chips: 32 }, { machine: 'another' }]) {
+      const elsewhere = { ...other, slice: { ...other.slice, ...changes } };
+      expect(isThisRun(first, elsewhere)).toBe(false);
+      expect(isThisRun(elsewhere, other)).toBe(false);
+    }
+    expect(isThisRun(first, estimateOf('ViT-S/32-NL24', { chips: 64 }))).toBe(false);
+  });
+
+  it('are none where either model has none', () => {
+    const [known, unknown] = [estimateOf('ViT-B/32', run), estimateOf('ViT-L/16', run)];
+    expect(measuredSpeeds(known, unknown)).toBeNull();
+    expect(measuredSpeeds(unknown, known)).toBeNull();
   });
 });

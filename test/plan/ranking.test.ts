@@ -94,6 +94,9 @@ describe('the order of shapes', () => {
     const rival = rivalOf(ratedOf('NL26-SM'), ['NL22-SM', 'NL24-SM', 'NL20-SM'].map(ratedOf));
     expect(rival?.rated.shape.encoderLayers).toBe(24);
     expect(rival?.difference?.points).toBeCloseTo(0.39, 1);
+    const { expectation } = ratedOf('NL24-SM');
+    const alike = ['NL22-SM', 'NL24-SM'].map((name) => ({ ...ratedOf(name), expectation }));
+    expect(rivalOf(ratedOf('NL26-SM'), alike)?.rated).toBe(alike[0]);
   });
 });
 

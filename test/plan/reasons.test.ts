@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { estimateOf } from '../support/settings';
 import { inRole, suggestWithin, suggestWithinTflops } from '../support/suggestions';
 
 const SOURCE = /^(Table|Figure|Section) \d/;
@@ -100,4 +101,23 @@ describe('with every suggestion stands', () => {
   it('what depth cannot do and width can', () => {
     expect(suggestWithinTflops(11).limits.join(' ')).toMatch(/Depth cannot be parallelised.*32 on 64 chips/);
   });
+});
+
+test('all roles of a shape are told at its end', () => {
+  const [first] = suggestWithinTflops(126).recommendations;
+  expect(first?.alsoRoles).toEqual(['matching', 'fastest', 'best-measured']);
+  expect(first?.reason).toMatch(
+    / Also the cheapest match and the fastest match and the best measured score\.$/,
+  );
+});
+
+test('the memory of a core is told where it binds', () => {
+  const within = suggestWithin({ flops: 1e18 }, { chips: 256, modelParallelism: 32 });
+  expect(inRole(within, 'next-size')?.reason).toContain('The 16.00 GiB memory of a core binds (100% spent).');
+});
+
+test('the narrowest size at its own depth is not said to be deepened', () => {
+  const { compute } = estimateOf('TINY');
+  const [first] = suggestWithin({ flops: compute.forwardMacs }).recommendations;
+  expect(first?.reason).toMatch(/^No size is affordable at twice its own depth: TINY with 4 layers, /);
 });

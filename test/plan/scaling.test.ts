@@ -90,6 +90,60 @@ describe('a scaling table', () => {
   });
 });
 
+describe('what cannot be laid out', () => {
+  /** Also of what is thrown and no error. */
+  const thrownBy = (name: string, slices: number[], choice: ParallelismChoice): unknown => {
+    try {
+      scale(name, slices, choice);
+    } catch (error) {
+      return error;
+    }
+    throw new Error('It is laid out.');
+  };
+
+  it('says why, where it is so on every slice', () => {
+    expect(thrownBy('XXL', [4], 'default')).toMatchObject({ code: 'more-model-parallelism-than-cores' });
+    for (const choice of ['every', 'auto'] as const) {
+      expect(thrownBy('BASE', [512, 1024], choice)).toMatchObject({
+        code: 'no-model-parallelism',
+        details: { chips: 512, sequences: 128, heads: 12 },
+      });
+    }
+  });
+
+  it('is left out slice by slice, with the model parallelism that was tried', () => {
+    const leftOut = (name: string, slices: number[], choice: ParallelismChoice) =>
+      scale(name, slices, choice).scalingLeftOut.map(({ chips, modelParallelism }) => [
+        chips,
+        modelParallelism,
+      ]);
+    expect(leftOut('XXL', [4, 64], 'default')).toEqual([[4, 32]]);
+    expect(leftOut('LG', [4], 'auto')).toEqual([
+      [4, 16],
+      [4, 32],
+    ]);
+  });
+
+  it('is no contrast where that can be laid out nowhere: 2 heads on 1,024 cores', () => {
+    expect(scale('SM', [512]).scalingContrast).toBeNull();
+  });
+});
+
+it('marks the model parallelism that a size has by default', () => {
+  const { scaling } = scale('XL', [16]);
+  const own = scaling.filter(({ isDefault }) => isDefault);
+  expect(own.map(({ modelParallelism }) => modelParallelism)).toEqual([8]);
+});
+
+it('compares the contrast by its parameters, and names it after a model that has no name of the grammar', () => {
+  const { scalingContrast } = scale('NL24-SM', [16]);
+  const [deep, wide] = [estimateOf('NL24-SM'), estimateOf('FF8K-NH32-SM')];
+  expect(scalingContrast?.parametersRatio).toBe(wide.parameters.total / deep.parameters.total);
+  const shape = { ...parseName('NL24-SM'), gatedFf: true };
+  const gated = scaleModel({ shape, fileName: 'mine' }, setting(), [16], 'default');
+  expect(gated.scalingContrast?.name).toBe('contrast of mine');
+});
+
 describe('what a scaling table says', () => {
   it('is where data parallelism ends, and what no chip shortens', () => {
     const { scalingSummary, scaling } = scale('NL24-SM', [16, 512]);

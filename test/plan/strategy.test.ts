@@ -71,6 +71,13 @@ describe('a next size', () => {
     expect(suggestion.reference?.name).toBe('LG');
     expect(inRole(suggestion, 'next-size')).toBeUndefined();
   });
+
+  test('is none beyond the widest', () => {
+    const { recommendations } = suggestWithin({ flops: 1e18 }, { chips: 512, modelParallelism: 32 });
+    expect(recommendations.map(({ role, model }) => `${model.name} ${role}`)).toEqual([
+      'NL32-XXXL deep-narrow',
+    ]);
+  });
 });
 
 describe('what the strategy picks', () => {

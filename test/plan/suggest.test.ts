@@ -24,6 +24,11 @@ describe('what is searched', () => {
     });
   });
 
+  test('cannot be where no size can be laid out: 32 ways on 8 cores', () => {
+    const search = () => suggestWithin({ flops: 1e15 }, { chips: 4, modelParallelism: 32 });
+    expect(search).toThrow(expect.objectContaining({ code: 'more-model-parallelism-than-cores' }));
+  });
+
   test('cannot be where the cores outnumber the sequences', () => {
     expect(() => suggestWithin({ flops: 1e15 }, { chips: 1024 })).toThrow(UserError);
   });
@@ -94,6 +99,19 @@ describe('what a shape spends of a budget', () => {
     expect(tightest(spent).key).toBe('memoryBytes');
     expect(tightest([...spent].reverse()).key).toBe('memoryBytes');
     expect(BUDGET_KEYS).toHaveLength(7);
+  });
+
+  test('of two that are spent alike, the one that is told first is the tightest', () => {
+    expect(tightest(spend({ flops: 2e12, parameters: 5e7 })).key).toBe('flops');
+    expect(tightest(spend({ memoryBytes: 2 ** 34 })).key).toBe('memoryBytes');
+  });
+
+  test('dollars are asked of a machine only where they are limited', () => {
+    const unpriced = { ...slice, machine: { ...slice.machine, usdPerChipHour: null } };
+    const keysWithin = (budget: Parameters<typeof spendingOf>[0]) =>
+      spendingOf(budget, costs, workload, unpriced).map(({ key }) => key);
+    expect(keysWithin({ hours: 1 })).toEqual(['hours', 'coreMemory']);
+    expect(() => keysWithin({ usd: 1 })).toThrow(expect.objectContaining({ code: 'machine-without-price' }));
   });
 
   test('the memory of a core is no limit of the budget itself', () => {

@@ -237,6 +237,38 @@ describe('the series of a sweep', () => {
   });
 });
 
+describe('what a sweep says', () => {
+  const seriesOf = (pattern: string, changes: Changes = {}) =>
+    takeSweep(modelsOf(pattern, changes), []).series.map(({ summary }) => summary);
+
+  it('of printed scores alone is that they are scores, and which step buys most', () => {
+    const { series, frontierSummary } = sweepOf('NL{16,20,22,24}-SM');
+    expect(series[0]?.summary).toContain(' steps/s, score 78.73 to 79.92. The step to NL24-SM buys most: ');
+    expect(series[0]?.summary).toContain('; no later step falls below half of that for good. ');
+    expect(frontierSummary).toMatch(/ Scores: 4 published\.$/);
+  });
+
+  it('of unknown scores is nothing of a fit, also beyond the limit of depth', () => {
+    const [summary] = seriesOf('NL{24,40}-SM', { workload: { trainSteps: 1000 } });
+    expect(summary).toContain(' (it sees depth converge at 32 to 36). On the frontier: ');
+  });
+
+  it('of a frontier along one series alone is no course; along two it is', () => {
+    expect(sweepOf('{NL{2..8..2}-SM,KV{128,256}-SM}').frontierSummary).not.toContain('it follows');
+    expect(sweepOf('NL{2..36..2}-{SM,BASE}').frontierSummary).toMatch(
+      /it follows NL of SM up to [\d.]+ \(NL36-SM\), then NL of BASE up to [\d.]+ \(NL34-BASE\)\./,
+    );
+    expect(sweepOf('NL{4..36..2}-FF{1K..8K}-SM').frontierSummary).not.toContain('it follows');
+  });
+
+  it('of models that no name says is told by the first of them', () => {
+    const models = modelsOf('NL{6,12}-SM').map(({ shape }, i) =>
+      estimateModel({ ...shape, gatedFf: true }, setting(), `gated ${i}`),
+    );
+    expect(findSeries(models, 'flops').map(({ series }) => series.name)).toEqual(['NL of gated 0']);
+  });
+});
+
 describe('any pattern', () => {
   const values: Readonly<Record<string, string>> = {
     NL: '{2,4,36}',
@@ -333,6 +365,13 @@ describe('a knob', () => {
     const { series } = takeSweep(models, [], { around: { centre: named, turned } });
     expect(series.map(({ name }) => name)).toEqual(['NL of XL', 'EL of XL', 'DL of XL']);
     expect(takeSweep(models, []).series.length).toBeGreaterThan(3);
+  });
+
+  it('turned beside a model that was told makes no series with that either', () => {
+    const [centre, turned, told] = modelsOf('{SM,NL16-SM,NL16-FF4K-SM}');
+    const around = { centre: centre ?? null, turned: new Set([centre, turned] as ModelEstimate[]) };
+    const { series } = takeSweep([centre, turned, told] as ModelEstimate[], [], { around });
+    expect(series.map(({ name }) => name)).toEqual(['NL of SM']);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FEATURE_NAMES } from '../../src/steptime/features';
-import { laidOutShapes, stepOf } from '../support/shapes';
+import { baseWith, laidOutShapes, paperStep, stepOf } from '../support/shapes';
 import { ROWS } from '../support/table4';
 
 test('the lower bound of any step is at most its upper bound, and at least each resource alone allows', () => {
@@ -57,12 +57,11 @@ describe('features', () => {
 });
 
 describe('memory seconds: bfloat16 operands read and results written, at 450 GB/s a core', () => {
-  const base = ROWS.find(({ name }) => name === 'BASE') as (typeof ROWS)[number];
   const tokens = 4 * 512;
-  /** Bytes that the passes of an einsum move in a step, the forward one first. */
+  /** Bytes that the passes of an einsum of Base move in a step, the forward one first. */
   const moved = (name: string) =>
-    base.step.roofline.operations
-      .filter(({ operation }) => operation.einsum.name === name)
+    paperStep(baseWith({}))
+      .roofline.operations.filter(({ operation }) => operation.einsum.name === name)
       .map(({ memorySeconds }) => memorySeconds * 450e9);
 
   test('a projection moves its input, its weight and its output, forward and backward', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PAPER_WORKLOAD } from '../../src/census/workload';
-import { SIZES } from '../../src/model/sizes';
+import { SIZES, sizeNamed } from '../../src/model/sizes';
 import { atOtherDepths } from '../../src/steptime/step';
 import { paperStep } from '../support/shapes';
 
@@ -27,3 +27,16 @@ test.each([
     );
   },
 );
+
+test('a step of many layers is as well the one of more or fewer', () => {
+  const base = sizeNamed('BASE').shape;
+  const [from, to] = [
+    { ...base, encoderLayers: 3, decoderLayers: 5 },
+    { ...base, encoderLayers: 7, decoderLayers: 2 },
+  ];
+  const expected = paperStep(to, 4).features;
+  const { features } = atOtherDepths(paperStep(from, 4), to, PAPER_WORKLOAD);
+  features.forEach((feature, i) => {
+    expect(feature / (expected[i] as number)).toBeCloseTo(1, 12);
+  });
+});
