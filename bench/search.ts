@@ -22,13 +22,13 @@ function threadTasks(): (readonly [string, SearchTask])[] {
   ];
 }
 
-async function main(): Promise<void> {
+function main(): void {
   compareRates(GRIDS[3] as SearchGrid, { estimates: 3000, tuples: 200_000 });
   process.stdout.write('\n');
   growWithGrid(GRIDS.map((grid, i) => ({ name: NAMES[i] as string, grid })));
   process.stdout.write('\n');
-  if (existsSync(WORKER)) await compareThreads(threadTasks(), WORKER, 3);
+  if (existsSync(WORKER)) compareThreads(threadTasks(), WORKER, process.cwd(), 3);
   else process.stdout.write('threads: npm run build first\n');
 }
 
-void main();
+main();

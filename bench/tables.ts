@@ -137,15 +137,17 @@ export function growWithGrid(grids: readonly NamedGrid[]): void {
 /**
  * Searches on one thread and on two (`--jobs 1`, `--jobs 2`), starting the threads included, with the medians of some runs.
  * @param worker the path of the built worker
+ * @param root the folder of this repository
  */
-export async function compareThreads(
+export function compareThreads(
   tasks: readonly (readonly [string, SearchTask])[],
   worker: string,
+  root: string,
   runs: number,
-): Promise<void> {
+): void {
   print('threads', 'shapes', 'jobs 1, s', 'jobs 2, s', 'times as fast', 'CPU 1, s', 'CPU 2, s');
   for (const [name, task] of tasks) {
-    const [one, two = one] = (await timeThreads(task, worker, runs)) as [ThreadsRow, ThreadsRow?];
+    const [one, two = one] = timeThreads(task, worker, root, runs) as [ThreadsRow, ThreadsRow?];
     const inSeconds = (milliseconds: number) => (milliseconds / 1e3).toFixed(2);
     print(
       name,

@@ -1,48 +1,39 @@
+import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { SearchTask } from '../src/search/task';
-import { runSearch } from '../src/workers/search';
-import { startFile } from '../src/workers/threads';
+import type { OneSearch, TookOne } from './oneSearch';
 
-/** How long a search takes on a number of threads. */
-export interface ThreadsRow {
+/** How long a search takes on a number of threads: the medians of its runs. */
+export interface ThreadsRow extends TookOne {
   readonly threads: number;
-  /** The median of the runs, starting the threads included. */
-  readonly milliseconds: number;
-  /** The median of what all threads together took of the processors. */
-  readonly processorMilliseconds: number;
-  readonly shapesPerSecond: number;
 }
 
 /**
- * Times a search on one thread and on two, in turn, so that both see the same machine.
+ * Times a search on one thread and on two, in turn, so that both see the same machine, each in a process of its own.
  * @param worker the path of the built worker, dist/searchWorker.cjs
- * @param prune `none` in the task measures arithmetic; with bounds most of the time is starting up
+ * @param root the folder of this repository
  */
-export async function timeThreads(task: SearchTask, worker: string, runs = 5): Promise<ThreadsRow[]> {
+export function timeThreads(task: SearchTask, worker: string, root: string, runs: number): ThreadsRow[] {
   const counts = [1, Math.min(2, availableParallelism())];
-  const times = counts.map((): number[] => []);
-  const processor = counts.map((): number[] => []);
-  let shapes = 0;
-  for (let run = 0; run < runs; run++) {
-    for (const [i, threads] of counts.entries()) {
-      const started = performance.now();
-      const before = process.cpuUsage();
-      const { found } = await runSearch(task, {
-        threads,
-        start: startFile(worker),
-        now: () => performance.now(),
-      });
-      times[i]?.push(performance.now() - started);
-      const { user, system } = process.cpuUsage(before);
-      processor[i]?.push((user + system) / 1e3);
-      shapes = found.shapes;
-    }
-  }
-  return counts.map((threads, i) => {
-    const milliseconds = medianOf(times[i] ?? []);
-    const processorMilliseconds = medianOf(processor[i] ?? []);
-    return { threads, milliseconds, processorMilliseconds, shapesPerSecond: (1000 * shapes) / milliseconds };
-  });
+  const took = counts.map((): TookOne[] => []);
+  for (let run = 0; run < runs; run++)
+    for (const [i, threads] of counts.entries()) took[i]?.push(searchOnce({ task, threads, worker }, root));
+  return counts.map((threads, i) => ({
+    threads,
+    milliseconds: medianOf((took[i] ?? []).map(({ milliseconds }) => milliseconds)),
+    processorMilliseconds: medianOf(
+      (took[i] ?? []).map(({ processorMilliseconds }) => processorMilliseconds),
+    ),
+  }));
+}
+
+function searchOnce(search: OneSearch, root: string): TookOne {
+  const script = [join(root, 'scripts/run-typescript.mjs'), join(root, 'bench/oneSearch.ts')];
+  const input = JSON.stringify(search);
+  return JSON.parse(
+    execFileSync(process.execPath, script, { cwd: root, input, encoding: 'utf8' }),
+  ) as TookOne;
 }
 
 function medianOf(values: readonly number[]): number {

@@ -23,8 +23,11 @@ const GRID = { ...SMALL_GRID, dModel: [256, 384, 512, 640, 768] };
 test('the benchmark prints rows of figures for every table, on the smallest grid too', async () => {
   const rates = await printed(() => compareRates(GRID, { estimates: 10, tuples: 10 }));
   const grown = await printed(() => growWithGrid([{ name: 'small', grid: GRID }]));
-  const worker = join(import.meta.dirname, 'none.cjs');
-  const threads = await printed(() => compareThreads([['small', taskOf(GRID)]], worker, 1));
+  const [worker, root] = ['none.cjs', '../..'].map((path) => join(import.meta.dirname, path)) as [
+    string,
+    string,
+  ];
+  const threads = await printed(() => compareThreads([['small', taskOf(GRID)]], worker, root, 1));
   expect([rates.length, grown.length, threads.length]).toEqual([5, 6, 2]);
   for (const [header = [], ...rows] of [rates, grown, threads])
     for (const row of rows) {
