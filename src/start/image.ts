@@ -38,7 +38,7 @@ export function readImage(path: string): Image | null {
 
 /**
  * Writes an image, whole or not at all, since an engine does not look whether what it reads is damaged. Where that fails, the
- * next call has to compile again.
+ * next call has to compile again. Nobody else may write what the next call runs, whatever the umask allows.
  */
 export function writeImage(path: string, image: Image): void {
   const sizes = [...image].map(([name, { source, compiled }]) => [name, [source.length, compiled.length]]);
@@ -46,8 +46,8 @@ export function writeImage(path: string, image: Image): void {
   for (const { source, compiled } of image.values()) pieces.push(source, compiled);
   const own = `${path}.${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(own, joined(pieces), { flush: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o755 });
+    writeFileSync(own, joined(pieces), { flush: true, mode: 0o644 });
     renameSync(own, path);
   } catch {
     removeIfThere(own);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Image, readImage, writeImage } from '../../src/start/image';
 import { Scratch } from '../files/scratch';
@@ -43,6 +43,16 @@ it('is none where it is cut short, lengthened, something else, or not there', ()
   }
   expect(readImage(scratch.path('nothing'))).toBeNull();
   expect(readImage(scratch.root)).toBeNull();
+});
+
+it.runIf(process.platform !== 'win32')('is for its owner alone to write', () => {
+  const before = process.umask(0);
+  try {
+    writeImage(scratch.path('images/describe'), IMAGE);
+  } finally {
+    process.umask(before);
+  }
+  for (const path of ['images', 'images/describe']) expect(statSync(scratch.path(path)).mode & 0o022).toBe(0);
 });
 
 it('is left out without a word where it cannot be written', () => {
