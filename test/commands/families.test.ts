@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { Scratch } from '../files/scratch';
 import { scaleplan, scaleplanJson } from '../support/cli';
 
 describe('describe', () => {
@@ -124,10 +122,10 @@ describe('names with a slash', () => {
   });
 
   test('a folder of that name wins, as of every name with a slash', async () => {
-    const cwd = mkdtempSync(join(tmpdir(), 'scaleplan-slash-'));
-    mkdirSync(join(cwd, 'ViT-S'));
-    writeFileSync(join(cwd, 'ViT-S/32'), JSON.stringify({ name: 'BASE' }));
-    const { stdout } = await scaleplan(['describe', 'ViT-S/32', '--json'], { cwd });
+    const scratch = new Scratch();
+    scratch.write('ViT-S/32', { name: 'BASE' });
+    const { stdout } = await scaleplan(['describe', 'ViT-S/32', '--json'], { cwd: scratch.root });
+    scratch.remove();
     expect(JSON.parse(stdout).models[0].family).toBe('encoder-decoder');
   });
 });

@@ -1,12 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { readOwnShape } from '../../src/formats/ownShape';
 import { checkSayable, EXPORT_FORMATS, formatsThatSay } from '../../src/formats/write/limits';
 import { PAPER_VISION } from '../../src/model/vision';
 import { parseName } from '../../src/names/parse';
 import { UserError } from '../../src/problems/problem';
+import { Scratch } from '../files/scratch';
 import { scaleplan, scaleplanJson } from '../support/cli';
 import { fileOf, mistake, OPTIONS } from './jsonSupport';
 
@@ -15,7 +13,8 @@ const mistakeIn = (content: unknown) =>
   mistake((source) => readOwnShape(source, OPTIONS), fileOf(content, 'shape.json'));
 
 describe('describe --json of every family is read again', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'scaleplan-families-'));
+  const scratch = new Scratch();
+  afterAll(() => scratch.remove());
 
   test.each([
     ['ViT-S/32-NL24'],
@@ -25,9 +24,8 @@ describe('describe --json of every family is read again', () => {
     ['NL24-SM', '--steps', '1000'],
   ])('%s %s', async (...args) => {
     const before = await scaleplanJson(['describe', ...args]);
-    const path = join(folder, 'model.json');
-    writeFileSync(path, JSON.stringify(before));
-    const after = await scaleplanJson(['describe', path]);
+    scratch.write('model.json', before);
+    const after = await scaleplanJson(['describe', scratch.path('model.json')]);
     const { name, ...rest } = before.models[0];
     expect({ ...after.models[0], name }).toEqual({ name, ...rest });
     expect(after.workload).toEqual(before.workload);
