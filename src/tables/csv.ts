@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
   CSV_INVALID_CLOSING_QUOTE:
     'something follows the closing quote of a value; a quote within quotes is written twice',
   INVALID_OPENING_QUOTE: 'a quote stands in the middle of a value that does not start with one',
-  CSV_MAX_RECORD_SIZE: 'a row is far too long; is a quote not closed?',
+  CSV_MAX_RECORD_SIZE: 'a row is far too long; perhaps a quote is not closed',
 };
 
 /** A record of the file: what it says, and where, which is only asked for in messages. */
@@ -98,6 +98,7 @@ function tooMany(source: SourceText, what: string, limit: number, field?: Field)
  */
 function readRecords(source: SourceText): WrittenRecord[] {
   const { text } = source;
+  refuseLongLines(source);
   const separator = separatorOf(source);
   const positionOf = bytePositions(text);
   const records: WrittenRecord[] = [];
@@ -128,6 +129,18 @@ function readRecords(source: SourceText): WrittenRecord[] {
     throw syntaxProblem(source, error.code, before);
   }
   return records;
+}
+
+/** A line is no longer than its record. The library counts what values say, not the separators between empty ones. */
+function refuseLongLines(source: SourceText): void {
+  let start = 0;
+  for (const line of source.text.split(/[\r\n]/)) {
+    if (line.length > LONGEST_RECORD) {
+      const reason = REASONS['CSV_MAX_RECORD_SIZE'] as string;
+      throw new UserError('table-csv-syntax', { reason }, lineIn(source, start));
+    }
+    start += line.length + 1;
+  }
 }
 
 function optionsFor(delimiter: string): Options {

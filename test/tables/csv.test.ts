@@ -86,6 +86,8 @@ describe('a mistake in a CSV table is shown where it is', () => {
     ['comments alone', '# a\n', 'table-empty', 1, '# a'],
     ['too many rows', `a\n${'1\n'.repeat(10_001)}`, 'table-too-large', 10_002, '1'],
     ['too many columns', `${'a,'.repeat(300)}\n1`, 'table-too-large', 1, `${'a,'.repeat(300)}`],
+    ['too long a line', `a,b\n1,2\n${','.repeat(900_000)}\n`, 'table-csv-syntax', 3, ','.repeat(900_000)],
+    ['too long a heading', ','.repeat(900_000), 'table-csv-syntax', 1, ','.repeat(900_000)],
     ['too many characters', `a\n${' '.repeat(1024 * 1024)}`, 'table-too-large', 1, 'a'],
   ])('%s', (_, text, code, line, marked) => {
     expect(mistakeIn(() => tableOf(text))).toEqual({ code, line, marked });
