@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENAMETOOLONG: 'its name is too long',
   ELOOP: 'its links lead in a circle',
+  ENXIO: 'nobody reads from it',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
 };

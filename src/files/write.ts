@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
+  closeSync,
   constants,
   copyFileSync,
   linkSync,
   lstatSync,
+  openSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
@@ -36,8 +39,8 @@ export function writeOutcomeFile({ path, text, overwrite }: FileToWrite, working
     }
     const before = statSync(target, { throwIfNoEntry: false });
     refuseDevices(path, before);
-    // Its name: of a link, it is the link that is replaced, not what it leads to.
-    writeBeside(target, text, renameSync, before?.mode);
+    refuseBrokenLinks(path, target, before);
+    writeBeside(before === undefined ? target : realpathSync(target), text, renameSync, before?.mode);
   });
 }
 
@@ -46,7 +49,13 @@ export function writeOutcomeFile({ path, text, overwrite }: FileToWrite, working
  * @throws UserError where it cannot be written
  */
 export function appendToFile({ path, text }: FileToAppend, workingFolder: string): void {
-  attempt(path, () => appendFileSync(resolve(workingFolder, path), text));
+  const target = resolve(workingFolder, path);
+  attempt(path, () => {
+    // A pipe that nobody reads from would be waited for without end.
+    if (statSync(target, { throwIfNoEntry: false })?.isFIFO())
+      closeSync(openSync(target, constants.O_WRONLY | constants.O_NONBLOCK));
+    appendFileSync(target, text);
+  });
 }
 
 /**
@@ -97,6 +106,12 @@ function refuseFolders(path: string, target: string): void {
 function refuseDevices(path: string, stats: Stats | undefined): void {
   if (stats === undefined || stats.isFile()) return;
   throw new UserError('file-unwritable', { path, reason: 'it is no regular file' });
+}
+
+/** What a link leads to is what is written, where it is there. */
+function refuseBrokenLinks(path: string, target: string, stats: Stats | undefined): void {
+  if (stats !== undefined || lstatSync(target, { throwIfNoEntry: false }) === undefined) return;
+  throw new UserError('file-unwritable', { path, reason: 'it is a link that leads nowhere' });
 }
 
 function attempt(path: string, write: () => void): void {

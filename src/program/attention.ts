@@ -1,5 +1,5 @@
 import type { Interrupt, ProgressLine } from '../commands/context';
-import type { Output, Process } from './process';
+import type { Output, Process, Signal } from './process';
 
 const INTERRUPTS: readonly Interrupt[] = ['SIGINT', 'SIGTERM'];
 
@@ -38,4 +38,25 @@ export function listenForInterrupt(process: Process, listener: (signal: Interrup
     for (const { signal, hear } of listeners) process.off?.(signal, hear);
   };
   return stop;
+}
+
+/** Signals that end a program which does not listen. */
+const ENDS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Does what may not be left half done: a signal that comes meanwhile is too late, for the program is about to end. */
+export async function withoutInterruption(process: Process, work: () => void): Promise<void> {
+  const hear = () => {};
+  for (const signal of ENDS) process.on?.(signal, hear);
+  try {
+    work();
+  } finally {
+    // Signals are told of between the turns of the event loop.
+    await nextTurn();
+    await nextTurn();
+    for (const signal of ENDS) process.off?.(signal, hear);
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -24,6 +24,7 @@ export function withDirectOutput(process: StreamingProcess): Process {
     cwd: () => process.cwd(),
     uptime: () => process.uptime(),
     runUnoptimised,
+    on: (signal, listener) => process.on?.(signal, listener),
     once: (signal, listener) => process.once?.(signal, listener),
     off: (signal, listener) => process.off?.(signal, listener),
     stdout: directOutput(STANDARD_OUTPUT, () => process.stdout),

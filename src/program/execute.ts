@@ -4,7 +4,7 @@ import { UserError } from '../problems/problem';
 import { printable } from '../problems/quote';
 import { drawProblem } from '../report/problem';
 import { PLAIN, type Style } from '../report/style';
-import { listenForInterrupt, progressLine } from './attention';
+import { listenForInterrupt, progressLine, withoutInterruption } from './attention';
 import type { Output, Process } from './process';
 import { buildProgram, verbsOf } from './program';
 
@@ -31,8 +31,10 @@ export async function execute(process: Process, version: string): Promise<Result
     exitCode = outcome.exitCode;
     if (file === undefined && append === undefined) return;
     const { appendToFile, writeOutcomeFile } = await import('../files/write');
-    if (file !== undefined) writeOutcomeFile(file, process.cwd());
-    if (append !== undefined) appendToFile(append, process.cwd());
+    await withoutInterruption(process, () => {
+      if (file !== undefined) writeOutcomeFile(file, workingFolderOf(process));
+      if (append !== undefined) appendToFile(append, workingFolderOf(process));
+    });
   };
   const verbs = verbsOf(process.argv.slice(2));
   const program = buildProgram(version, verbs, () => makeContext(process, version), finish);
@@ -88,10 +90,10 @@ function usageError(text: string): UserError {
 }
 
 async function makeContext(process: Process, version: string): Promise<Context> {
-  const { argv, env, stdout, stderr, cwd, runUnoptimised } = process;
+  const { argv, env, stdout, stderr, runUnoptimised } = process;
   const { diskFiles } = await import('../files/disk');
   return {
-    files: diskFiles(cwd()),
+    files: diskFiles(workingFolderOf(process)),
     env,
     version,
     canvas: { width: widthOf(stdout), style: hasColour(argv, env, stdout) ? await loadStyle() : PLAIN },
@@ -100,6 +102,15 @@ async function makeContext(process: Process, version: string): Promise<Context> 
     ...(stderr.isTTY ? { progress: progressLine(stderr, widthOf(stderr)) } : {}),
     onInterrupt: (listener) => listenForInterrupt(process, listener),
   };
+}
+
+/** @throws UserError where somebody removed it */
+function workingFolderOf(process: Process): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UserError('folder-gone', {});
+  }
 }
 
 function widthOf({ isTTY, columns }: Output): number {

@@ -13,9 +13,13 @@ export interface Process {
   /** Absent where others run in the same process. */
   readonly runUnoptimised?: typeof runUnoptimised;
   /** Absent where nothing can interrupt the program. */
-  once?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
-  off?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  on?(signal: Signal, listener: () => void): unknown;
+  once?(signal: Signal, listener: () => void): unknown;
+  off?(signal: Signal, listener: () => void): unknown;
 }
+
+/** A signal that the program listens for. */
+export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 /** A stream that is written to. */
 export interface Output {

@@ -1,4 +1,15 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+} from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appendToFile, writeOutcomeFile } from '../../src/files/write';
 import { UserError } from '../../src/problems/problem';
@@ -52,6 +63,18 @@ describe('a file is written', () => {
     expect(readdirSync(scratch.root)).toEqual(['link.json']);
   });
 
+  it.runIf(POSIX)('with --force where a link leads, which stays one', () => {
+    scratch.write('runs/target', 'old');
+    symlinkSync('runs/target', scratch.path('link.json'));
+    symlinkSync('nowhere', scratch.path('dangling.json'));
+    write('link.json', true);
+    expect(content('runs/target')).toBe('new');
+    expect(lstatSync(scratch.path('link.json')).isSymbolicLink()).toBe(true);
+    expect(refusal(() => write('dangling.json', true)).message).toContain('a link that leads nowhere');
+    expect(readdirSync(scratch.root).sort()).toEqual(['dangling.json', 'link.json', 'runs']);
+    expect(readdirSync(scratch.path('runs'))).toEqual(['target']);
+  });
+
   it.each([false, true])('not over a folder, nor into one that is none (overwrite: %s)', (overwrite) => {
     mkdirSync(scratch.path('folder'));
     scratch.write('file', 'old');
@@ -95,6 +118,16 @@ describe('text is appended', () => {
     appendToFile({ path: 'summary.md', text: 'a\n' }, scratch.root);
     appendToFile({ path: scratch.path('summary.md'), text: 'b\n' }, '/');
     expect(content('summary.md')).toBe('a\nb\n');
+  });
+
+  it.runIf(POSIX)('to a pipe that somebody reads, and not to one that nobody does', () => {
+    execFileSync('mkfifo', [scratch.path('pipe')]);
+    const append = () => appendToFile({ path: 'pipe', text: 'a\n' }, scratch.root);
+    expect(refusal(append).message).toContain('nobody reads from it');
+    const reader = openSync(scratch.path('pipe'), constants.O_RDONLY | constants.O_NONBLOCK);
+    append();
+    expect(readFileSync(reader, 'utf8')).toBe('a\n');
+    closeSync(reader);
   });
 
   it('or the reason is told', () => {
