@@ -32,7 +32,7 @@ export async function findPaths(
   refusesAmbiguity: boolean,
 ): Promise<FoundPaths | null> {
   if (word === '-') return { paths: [word] };
-  const kind = files.kindOf(word);
+  const kind = kindOf(word, files);
   if (isMeantAsName(word, kind)) {
     if (refusesAmbiguity && kind !== null && word.trim() !== '')
       throw new UserError('name-or-path', { word, kind });
@@ -42,6 +42,16 @@ export async function findPaths(
   if (kind === 'folder') return { paths: await configurationsIn(word, files), foundIn: word };
   if (GLOB.test(word)) return { paths: await configurationsIn(word, files), foundIn: folderOf(word) };
   throw new UserError('file-missing', { path: word });
+}
+
+/** What is here under the word; a name without a slash needs nothing here, not even a folder that may be searched. */
+function kindOf(word: string, files: Files): ReturnType<Files['kindOf']> {
+  try {
+    return files.kindOf(word);
+  } catch (error) {
+    if (word.includes('/') || !isName(word)) throw error;
+    return null;
+  }
 }
 
 /** What is written like a path is one; so is what has a slash and is here, though checkpoints' names have one slash too. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Scratch, small } from '../files/scratch';
@@ -216,6 +216,27 @@ describe('standard input', () => {
     expect(pipe('', 'describe', '-').stderr).toContain('This file is empty.');
   });
 
+  it('is there once', () => {
+    const { status, stdout, stderr } = pipe(JSON.stringify(small(24)), 'describe', '-', '-');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('Standard input (-) is asked for twice');
+  });
+
+  it.runIf(process.platform !== 'win32')('is waited for where it does not wait itself', () => {
+    scratch.write('config.json', small(24));
+    // What a process that dies leaves of an input that it made so (O_NONBLOCK).
+    const leave = 'new (require("node:net").Socket)({ fd: 0 }); process.kill(process.pid, "SIGKILL")';
+    const program = join(ROOT, 'bin/scaleplan.js');
+    const command = `(sleep 0.6; cat config.json) | ("$0" -e '${leave}'; "$0" "${program}" check -)`;
+    const { status, stdout } = spawnSync('sh', ['-c', command, process.execPath], {
+      cwd: scratch.root,
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('no findings');
+  });
+
   it('is bounded, and has to be text', () => {
     expect(pipe(' '.repeat(2 ** 21), 'check', '-').stderr).toContain('more than 1048576 characters');
     expect(pipe(Buffer.from([0xff, 0xfe, 0x7b, 0]), 'check', '-')).toMatchObject({ status: 2 });
@@ -230,6 +251,33 @@ describe('standard input', () => {
     });
     expect(status).toBe(2);
     expect(stderr).toContain('more than 1048576 characters');
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('links and folders in the way', () => {
+  it('a configuration that is a link to nowhere is an error, not none', async () => {
+    symlinkSync('nowhere', scratch.path('scaleplan.config.json'));
+    const { exitCode, stdout, stderr } = await call('check', 'BASE');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('it is a link that leads nowhere');
+  });
+
+  it('a name needs nothing here, not even a link that can be followed', async () => {
+    symlinkSync('BASE', scratch.path('BASE'));
+    symlinkSync('loop', scratch.path('loop'));
+    expect((await call('describe', 'BASE')).exitCode).toBe(0);
+    expect((await call('describe', 'loop')).stderr).toContain('its links lead in a circle');
+  });
+
+  it('a working folder that is gone is told of', () => {
+    const program = join(ROOT, 'bin/scaleplan.js');
+    const command = `mkdir gone && cd gone && rmdir ../gone && "$0" "${program}" describe BASE`;
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', command, process.execPath], {
+      cwd: scratch.root,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: The working folder is not there any more\.\nhint: .*\n$/);
   });
 });
 

@@ -47,7 +47,7 @@ describe('kindOf', () => {
     symlinkSync('nowhere', scratch.path('work/dangling.json'));
     symlinkSync('loop.json', scratch.path('work/loop.json'));
     expect(files.kindOf('dangling.json')).toBe(null);
-    expect(files.kindOf('loop.json')).toBe(null);
+    expect(refusal(() => files.kindOf('loop.json')).message).toContain('its links lead in a circle');
   });
 });
 
@@ -149,10 +149,21 @@ describe('read', () => {
     }
   });
 
-  it.runIf(POSIX && !IS_ROOT)('says where permission is denied', () => {
+  it.runIf(POSIX && !IS_ROOT)('says where permission is denied, to read or to look', () => {
     scratch.write('work/secret.json', '{}');
+    scratch.write('work/locked/a.json', '{}');
     chmodSync(scratch.path('work/secret.json'), 0);
-    expect(refusal(() => files.read('secret.json')).message).toContain('permission denied');
+    chmodSync(scratch.path('work/locked'), 0);
+    for (const path of ['secret.json', 'locked/a.json'])
+      expect(refusal(() => files.read(path)).message).toContain('permission denied');
+    chmodSync(scratch.path('work/locked'), 0o700);
+  });
+
+  it.runIf(POSIX)('says where links lead nowhere, or in a circle', () => {
+    symlinkSync('nowhere', scratch.path('work/dangling.json'));
+    symlinkSync('loop.json', scratch.path('work/loop.json'));
+    expect(refusal(() => files.read('dangling.json')).message).toContain('a link that leads nowhere');
+    expect(refusal(() => files.read('loop.json')).message).toContain('its links lead in a circle');
   });
 });
 
@@ -198,6 +209,15 @@ describe('include', () => {
       expect(files.include(path, from)).toBe(null);
   });
 
+  it('may stand in a folder that begins with two dots', () => {
+    scratch.write('work/..x/c.gin', 'dots');
+    scratch.write('work/..x/main.gin', '');
+    expect(files.include('..x/c.gin', { name: 'main.gin', text: '' })?.text).toBe('dots');
+    expect(files.include('c.gin', { name: '..x/main.gin', text: '' })?.text).toBe('dots');
+    expect(files.isIn('.', '..x/c.gin')).toBe(true);
+    expect(files.isIn('a', '..x/c.gin')).toBe(false);
+  });
+
   it('is bounded like any file', () => {
     scratch.write('work/a/b/large.gin', ' '.repeat(2 ** 21));
     expect(refusal(() => files.include('large.gin', from)).code).toBe('config-too-large');
@@ -210,6 +230,11 @@ describe('findUpwards', () => {
     scratch.write('scaleplan.test.json', '{}');
     expect(files.findUpwards('scaleplan.test.json')).toBe('../scaleplan.test.json');
     scratch.write('work/scaleplan.test.json', '{}');
+    expect(files.findUpwards('scaleplan.test.json')).toBe('scaleplan.test.json');
+  });
+
+  it.runIf(POSIX)('finds a link that leads nowhere too: nobody is to do without what it stands for', () => {
+    symlinkSync('nowhere', scratch.path('work/scaleplan.test.json'));
     expect(files.findUpwards('scaleplan.test.json')).toBe('scaleplan.test.json');
   });
 });

@@ -15,6 +15,14 @@ export const FILES_TEXTS = {
     message: `${quote(a.path)} cannot be read: ${a.reason}.`,
     hint: 'Name a readable text file, a folder or a glob, or - for standard input.',
   }),
+  'input-twice': (_: object): Text => ({
+    message: 'Standard input (-) is asked for twice, and is there once.',
+    hint: 'Name a file for one of them.',
+  }),
+  'folder-gone': (_: object): Text => ({
+    message: 'The working folder is not there any more.',
+    hint: 'Go to one that is: cd FOLDER.',
+  }),
   'file-not-text': (a: { path: string }): Text => ({
     message: `${quote(a.path)} is no UTF-8 text.`,
     hint: 'Configuration files are text: save it as UTF-8.',
