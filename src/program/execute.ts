@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { type Context, EXIT, type Outcome } from '../commands/context';
+import { codeOf } from '../files/reasons';
 import { UserError } from '../problems/problem';
 import { printable } from '../problems/quote';
 import { drawProblem } from '../report/problem';
@@ -108,8 +109,8 @@ async function makeContext(process: Process, version: string): Promise<Context> 
 function workingFolderOf(process: Process): string {
   try {
     return process.cwd();
-  } catch {
-    throw new UserError('folder-gone', {});
+  } catch (error) {
+    throw codeOf(error) === 'ENOENT' ? new UserError('folder-gone', {}) : error;
   }
 }
 

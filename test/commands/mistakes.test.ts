@@ -163,7 +163,7 @@ describe('text that a terminal would act on', () => {
 
 describe('random command lines', () => {
   const word = fc.oneof(
-    fc.constantFrom('describe', 'compare', 'suggest', 'backtest', 'help', '--', '-', '-h', '--version'),
+    fc.constantFrom('describe', 'compare', 'suggest', 'backtest', 'help', '--', '-h', '--version'),
     fc.constantFrom(
       'base',
       'SM',
