@@ -93,7 +93,7 @@ function completeVision(typed: string): Completion[] {
   }
   if (!SIZE_SPELLINGS.has(size.toUpperCase())) return [];
   if (head.patch === '') return isHead ? patches(typed, '') : [];
-  if (head.image === '' || (isHead && head.image !== undefined)) return [];
+  if (head.image === '') return [];
   return completePart(typed, head.end, [], VISION_OPERATORS, prefix);
 }
 

@@ -34,6 +34,7 @@ describe('names are completed', () => {
     ['ViT-B', ['ViT-B', 'ViT-B/32', 'ViT-B/28', 'ViT-B/16', 'ViT-B/14', 'ViT-B/8']],
     ['vit-b/', ['vit-b/32', 'vit-b/28', 'vit-b/16', 'vit-b/14', 'vit-b/8']],
     ['ViT-S/32@', []],
+    ['ViT-S/32@384', ['NL', 'FF', 'DM', 'KV', 'NH'].map((code) => `ViT-S/32@384-${code}`)],
     ['t5-e', ['t5-el', 't5-efficient-']],
     ['Vi', ['ViT-']],
     ['vi', ['vit-']],
