@@ -4,7 +4,7 @@ import { SIZES } from '../model/sizes';
 import { PAPER_VISION, VISION_SIZES } from '../model/vision';
 import { SPELLINGS } from './aliases';
 import { readOperators } from './operators';
-import { joinParts, type Part } from './parts';
+import { joinParts } from './parts';
 import { LONGEST_TEXT } from './problems';
 import { readPublication } from './published';
 import { tokenize } from './tokens';
@@ -38,7 +38,15 @@ const OPERATORS: readonly (Word & { readonly code: OperatorCode })[] = [
 /** What Vision Transformers have no use for. */
 const TEXT_ONLY: readonly OperatorCode[] = ['EL', 'DL', 'SH', 'SKV'];
 
+const VISION_OPERATORS = OPERATORS.filter(({ code }) => !TEXT_ONLY.includes(code));
+
 const SIZE_WORDS: readonly Word[] = SIZES.map(({ name, shape }) => ({
+  spelling: name,
+  about: dimensions(shape),
+  goesOn: false,
+}));
+
+const VISION_SIZE_WORDS: readonly Word[] = VISION_SIZES.map(({ name, shape }) => ({
   spelling: name,
   about: dimensions(shape),
   goesOn: false,
@@ -56,51 +64,43 @@ const ALIAS_WORDS: readonly Word[] = [...SPELLINGS].flatMap(([spelling, meaning]
  * Transformer its sizes, patches and operators; nothing where no name begins like this.
  */
 export function completeName(typed: string): Completion[] {
-  if (typed.length > LONGEST_TEXT || !/^(?!-)[\w {},.@/-]*$/.test(typed)) return [];
+  if (typed.length >= LONGEST_TEXT || !/^(?!-)[\w {},.@/-]*$/.test(typed)) return [];
   if (isVisionName(typed)) return completeVision(typed);
-  const { start, end } = readPublication(typed);
   // A word with a slash in it is a path for the shell to complete.
-  if (start > 0 && typed.slice(0, start).includes('/')) return [];
-  if (end < typed.length) return [];
-  const known = completePart(typed, start, SIZE_WORDS, []);
-  return [...known, ...beginnings(typed)];
+  if (typed.includes('/')) return [];
+  const { start } = readPublication(typed);
+  return [...completePart(typed, start, SIZE_WORDS, OPERATORS), ...beginnings(typed)];
 }
 
 /** The beginnings of names that are no operators: of a Vision Transformer's, and of a checkpoint's. */
 function beginnings(typed: string): Completion[] {
-  const vision = startsLike('ViT-', typed)
-    ? [{ text: typed + tail('ViT-', typed, typed), about: 'Vision Transformer', goesOn: true }]
-    : [];
-  const isCheckpoint = typed !== '' && startsLike(CHECKPOINT, typed) && typed.length < CHECKPOINT.length;
-  return isCheckpoint
-    ? [
-        ...vision,
-        { text: typed + tail(CHECKPOINT, typed, typed), about: 'a published checkpoint', goesOn: true },
-      ]
-    : vision;
+  const vision = { spelling: 'ViT-', about: 'Vision Transformer', goesOn: true };
+  const checkpoint = { spelling: CHECKPOINT, about: 'a published checkpoint', goesOn: true };
+  const isCheckpoint = typed !== '' && typed.length < CHECKPOINT.length;
+  return extend(typed, typed, '', isCheckpoint ? [vision, checkpoint] : [vision]);
 }
 
 function completeVision(typed: string): Completion[] {
   const head = readHead(typed);
   const prefix = typed.slice(0, head.start);
-  const before = partsOf(prefix.replace(CLOSED, '$1'))?.parts ?? null;
-  if (before?.every((part) => part.kind === 'numeric' && !TEXT_ONLY.includes(part.code)) !== true) return [];
+  if (!isReadBefore(prefix)) return [];
   const size = typed.slice(head.size.start, head.size.end);
   const isHead = head.end === typed.length;
   if (isHead && head.input.start === head.input.end) {
-    const words = VISION_SIZES.map(({ name, shape }) => ({
-      spelling: name,
-      about: dimensions(shape),
-      goesOn: false,
-    }));
     return VISION_SIZES.some(({ name }) => name === size.toUpperCase())
       ? [{ text: typed, about: 'as it is', goesOn: false }, ...patches(typed, '/')]
-      : extend(typed, size, '', words);
+      : extend(typed, size, '', VISION_SIZE_WORDS);
   }
   if (!SIZE_SPELLINGS.has(size.toUpperCase())) return [];
-  if (isHead && head.patch === '') return patches(typed, '');
-  if (isHead && head.image !== undefined) return [];
-  return completePart(typed, head.end, [], TEXT_ONLY, prefix);
+  if (head.patch === '') return isHead ? patches(typed, '') : [];
+  if (head.image === '') return [];
+  return completePart(typed, head.end, [], VISION_OPERATORS, prefix);
+}
+
+/** Whether what stands before a Vision Transformer are operators that it takes. */
+function isReadBefore(prefix: string): boolean {
+  const read = readBeginning(prefix.replace(CLOSED, '$1'));
+  return read?.number === '' && !read.hasSize && !read.codes.some((code) => TEXT_ONLY.includes(code));
 }
 
 function patches(typed: string, separator: string): Completion[] {
@@ -120,20 +120,19 @@ function completePart(
   typed: string,
   start: number,
   sizes: readonly Word[],
-  without: readonly OperatorCode[],
+  operators: typeof OPERATORS,
   prefix = '',
 ): Completion[] {
   const isOpen = OPEN.test(typed);
-  const fragment = /[a-z]*$/i.exec(typed)?.[0] ?? '';
+  const fragment = typed.slice(typed.search(/[a-z]*$/i));
   const before = typed.slice(start, typed.length - fragment.length).replace(OPEN, '');
-  const read = partsOf(`${prefix} ${before}`.replace(CLOSED, '$1'));
+  const read = readBeginning(`${prefix} ${before}`.replace(CLOSED, '$1'));
   if (read === null) return [];
-  const { parts, number } = read;
-  const given = new Set(parts.flatMap((part) => (part.kind === 'size' ? [] : excludedBy(part.code))));
-  const operators = OPERATORS.filter(({ code }) => !given.has(code) && !without.includes(code));
-  if (number !== '') return afterNumber(typed, fragment, operators);
-  const hasSize = parts.some(({ kind }) => kind === 'size');
-  const usual = [...(hasSize ? [] : sizes), ...operators];
+  const { codes, hasSize, number } = read;
+  const excluded = codes.flatMap(excludedBy);
+  const open = operators.filter(({ code }) => !excluded.includes(code));
+  if (number !== '') return afterNumber(typed, fragment, open);
+  const usual = [...(hasSize ? [] : sizes), ...open];
   const isUsual = usual.some(({ spelling }) => startsLike(spelling, fragment));
   // The names of checkpoints have small and large.
   const hasAliases = !hasSize && sizes.length > 0 && (start > 0 || !isUsual);
@@ -152,14 +151,22 @@ function afterNumber(typed: string, fragment: string, operators: typeof OPERATOR
   return extend(typed, fragment, '', [...short, ...words]);
 }
 
-/** The parts of the beginning of a name, and the number that waits for an operator behind it; null for what is none. */
-function partsOf(text: string): { readonly parts: readonly Part[]; readonly number: string } | null {
-  const number = /(?:^|[ _-])(\d+K?)$/i.exec(text)?.[1] ?? '';
+/** The beginning of a name. */
+interface Beginning {
+  readonly codes: readonly OperatorCode[];
+  readonly hasSize: boolean;
+  /** What waits for an operator behind it, or empty. */
+  readonly number: string;
+}
+
+/** Takes the beginning of a name apart; null for what is none. */
+function readBeginning(text: string): Beginning | null {
+  const number = /[ _-](\d+K?)$/i.exec(text)?.[1] ?? '';
   const rest = text.slice(0, text.length - number.length);
   try {
     const parts = joinParts(rest, tokenize(rest, { start: 0, end: rest.length }));
-    readOperators(rest, parts, { mayBeZero: ['EL', 'DL'] });
-    return { parts, number };
+    const codes = readOperators(rest, parts, { mayBeZero: ['EL', 'DL'] }).map(({ code }) => code);
+    return { codes, hasSize: parts.some(({ kind }) => kind === 'size'), number };
   } catch {
     return null;
   }

@@ -131,7 +131,7 @@ function tokensIn(text: string, { start, end }: Span, head: Head): Token[] {
 /** The `=` of Table 5's `L=24` says nothing. */
 function withoutEquals(text: string, tokens: readonly Token[]): Token[] {
   const isBetween = (i: number) => tokens[i - 1]?.kind === 'knob' && tokens[i + 1]?.kind === 'number';
-  return tokens.filter(({ kind, start }, i) => !(kind === 'foreign' && text[start] === '=' && isBetween(i)));
+  return tokens.filter(({ start }, i) => !(text[start] === '=' && isBetween(i)));
 }
 
 /** @throws UserError for what the encoder of a Vision Transformer cannot be scaled by */

@@ -46,7 +46,7 @@ function contrastSentence(
   fastest: readonly ScalingRow[],
   { contrast, split }: ScalingFacts,
 ): string {
-  if (contrast === null || fastest.length < 2) return '';
+  if (contrast === null) return '';
   const chips = sharedSlice(fastest, contrast.scaling);
   if (chips === null) return '';
   const [from] = fastest as [ScalingRow];

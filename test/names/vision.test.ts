@@ -236,6 +236,7 @@ describe('mistakes point at their place', () => {
     ['vit-FF4K-b/16@384', 'vision-operator-inside', 'FF4K'],
     ['ViT-SH-S/16', 'vision-operator', 'SH'],
     ['ViT-EL4-S/16', 'vision-operator', 'EL4'],
+    ['ViT-DL4-S/16', 'vision-operator', 'DL4'],
     ['SM-ViT-S', 'vision-operator', 'SM'],
     ['NL0-ViT-S', 'operator-zero', 'NL0'],
     ['NL24-ViT-S-L24', 'operator-repeated', 'L24'],
@@ -303,6 +304,12 @@ describe('hints', () => {
       'Vision Transformers: ViT-S, ViT-B, ViT-L, ViT-H, with a patch and operators: ViT-S/32-NL24.',
     ],
     ['QQQ-S', /; Vision Transformers: ViT-S, ViT-B, ViT-L, ViT-H\.$/],
+    // The model as it is written behind the operator, or the paper's where none is.
+    ['ViT-NL24-S/16', / NL24-ViT-S\/16\.$/],
+    ['ViT-nl24-s/16', /: ViT-s\/16-nl24 or nl24-ViT-s\/16\.$/],
+    ['ViT-NL24--S/16-FF4K', / NL24-ViT-S\/16-FF4K\.$/],
+    ['ViT-NL24S-FF4K', / NL24-ViT-S-FF4K\.$/],
+    ['ViT-NL24', /: ViT-S\/32-NL24 or NL24-ViT-S\/32\.$/],
   ])('%s', (text, hint) => {
     expect(hintOf(text)).toMatch(hint);
   });

@@ -111,6 +111,12 @@ test('all roles of a shape are told at its end', () => {
   );
 });
 
+test('the best measured shape may be the encoder-heavy one too', () => {
+  const best = inRole(suggestWithin({ usd: 500 }), 'best-measured');
+  expect(best).toMatchObject({ model: { name: 'EL32-SM' }, alsoRoles: ['encoder-heavy'] });
+  expect(best?.reason).toMatch(/ Also the encoder-heavy choice\.$/);
+});
+
 test('the memory of a core is told where it binds', () => {
   const within = suggestWithin({ flops: 1e18 }, { chips: 256, modelParallelism: 32 });
   expect(inRole(within, 'next-size')?.reason).toContain('The 16.00 GiB memory of a core binds (100% spent).');

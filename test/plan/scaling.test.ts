@@ -217,6 +217,20 @@ describe('what a scaling table says', () => {
     expect(text).toContain('Wide against deep');
     expect(text).toContain('no clear difference');
   });
+
+  it('does not claim it of equal speed-ups where the model axis splits both alike', () => {
+    const { scalingSummary, scalingContrast } = scale('XL', [4, 16]);
+    const text = scalingSummary.join(' ');
+    expect(scalingContrast).toMatchObject({ kind: 'wide', widestModelParallelism: 32 });
+    expect(text).toMatch(/Wide against deep: .* XL up to 32 ways\..* no clear difference\./);
+    expect(text).not.toContain('decides nothing');
+  });
+
+  it('claims it of shapes that could be split further, while the deep one is not split as far as is tried', () => {
+    const text = scale('NL12-XXL', [4, 16]).scalingSummary.join(' ');
+    expect(text).toMatch(/Width parallelises, depth does not: .* 32 ways, the most that scaleplan tries\./);
+    expect(text).not.toContain('decides nothing');
+  });
 });
 
 describe('the contrast to a shape', () => {
