@@ -205,6 +205,18 @@ describe('what a scaling table says', () => {
     expect(scale('BASE').scalingSummary.join(' ')).not.toContain('scaleplan tries');
   });
 
+  it('compares no speed-ups over different slices: 30 sequences on 32 cores take 16 heads, on 48 and 80 only 8', () => {
+    const slices = [16, 24, 40];
+    const { slice, ...rest } = setting({ workload: { sequences: 30 } });
+    const own = { ...rest, slice: { ...slice, machine: { ...PAPER_MACHINE, slices } } };
+    const on = (some: number[]) => scaleModel({ shape: parseName('NL8-SM') }, own, some, 'auto');
+    const { scaling, scalingContrast, scalingSummary } = on(slices);
+    expect(scaling.map(({ chips }) => chips)).toEqual([24, 40]);
+    expect(scalingContrast?.scaling.map(({ chips }) => chips)).toEqual([16, 24, 40]);
+    expect(scalingSummary.join(' ')).not.toContain('the model axis splits');
+    expect(on([24, 40]).scalingSummary.join(' ')).toContain('the model axis splits');
+  });
+
   it('counts the images of a Vision Transformer', () => {
     const text = scale('ViT-B/32', [16, 1024], 'every', { workload: { sequences: 256 } }).scalingSummary.join(
       ' ',
